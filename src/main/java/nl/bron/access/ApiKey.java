@@ -1,0 +1,31 @@
+package nl.bron.access;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Set;
+import nl.bron.kernel.Row;
+import org.jspecify.annotations.Nullable;
+
+/** What a system shows to be let in. The key itself is not kept, only its hash: who reads the table can't use it. */
+@Entity
+@Table(name = "api_keys")
+class ApiKey extends Row {
+
+    String name;
+
+    String system;
+
+    Set<String> scopes;
+
+    @Nullable
+    Instant expiresAt;
+
+    String hash;
+
+    /** Written by {@link ApiKeyIdentities}, to the minute, and no change of the row. */
+    @Column(insertable = false, updatable = false)
+    @Nullable
+    Instant lastUsedAt;
+}

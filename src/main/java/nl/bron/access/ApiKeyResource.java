@@ -1,0 +1,63 @@
+package nl.bron.access;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.UUID;
+import nl.bron.kernel.IfMatch;
+import nl.bron.kernel.Page;
+import nl.bron.kernel.Paging;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** API keys over HTTP. */
+@Path("v1/api-keys")
+@Tag(name = "API keys", description = "What systems show to be let in, and what each may do.")
+@RolesAllowed(Scopes.ADMIN)
+class ApiKeyResource {
+
+    private final ApiKeys keys;
+
+    ApiKeyResource(ApiKeys keys) {
+        this.keys = keys;
+    }
+
+    @Operation(operationId = "listApiKeys", summary = "List API keys")
+    @GET
+    public Page<ApiKeyView> list(@BeanParam ApiKeyFilter filter, @BeanParam Paging paging) {
+        return keys.page(filter, paging).map(ApiKeyView::of);
+    }
+
+    @Operation(operationId = "getApiKey", summary = "Read one API key")
+    @GET
+    @Path("{id}")
+    public ApiKeyView get(@PathParam("id") UUID id) {
+        return ApiKeyView.of(keys.require(id));
+    }
+
+    @Operation(
+            operationId = "createApiKey",
+            summary = "Create an API key",
+            description = "The key itself is in this answer, in `key`, and never shown again.")
+    @POST
+    @Transactional
+    public ApiKeyView create(ApiKeyDraft draft) {
+        Secret secret = Secret.random();
+        return ApiKeyView.of(keys.save(draft, secret), secret);
+    }
+
+    @Operation(operationId = "revokeApiKey", summary = "Revoke an API key, from this moment on")
+    @DELETE
+    @Path("{id}")
+    @Transactional
+    public void revoke(@PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable IfMatch seen) {
+        keys.remove(keys.require(id, seen));
+    }
+}

@@ -1,0 +1,39 @@
+package nl.bron.access;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Instant;
+import java.util.Set;
+import nl.bron.kernel.RowView;
+import nl.bron.kernel.View;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** An API key as administrators see it; the key itself only in the answer that made it. */
+@Schema(name = "ApiKey", description = "What a system shows to be let in.")
+record ApiKeyView(
+        @JsonUnwrapped RowView row,
+        String name,
+        String system,
+        Set<String> scopes,
+        @Nullable Instant expiresAt,
+        @Nullable @Schema(description = "To the minute.") Instant lastUsedAt,
+
+        @Nullable @Schema(description = "The key itself: shown once, when it is made.", example = "bron_Jx0cX...")
+        String key)
+        implements View {
+
+    static ApiKeyView of(ApiKey it) {
+        return of(it, null);
+    }
+
+    static ApiKeyView of(ApiKey it, @Nullable Secret secret) {
+        return new ApiKeyView(
+                RowView.of(it),
+                it.name,
+                it.system,
+                it.scopes,
+                it.expiresAt,
+                it.lastUsedAt,
+                secret == null ? null : secret.text());
+    }
+}

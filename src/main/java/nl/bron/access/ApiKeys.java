@@ -1,0 +1,24 @@
+package nl.bron.access;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import nl.bron.kernel.Rows;
+
+/** The API keys of a tenant. */
+@ApplicationScoped
+class ApiKeys extends Rows<ApiKey> {
+
+    ApiKeys() {
+        super(ApiKey.class, ApiKey_.name, ApiKey_.system, ApiKey_.lastUsedAt);
+    }
+
+    ApiKey save(ApiKeyDraft draft, Secret secret) {
+        ApiKey key = draft.applyTo(new ApiKey());
+        key.hash = secret.hash();
+        return save(key);
+    }
+
+    /** Two nodes that start on an empty database make one first key. */
+    void lockFirst() {
+        lock("api-keys");
+    }
+}

@@ -1,0 +1,47 @@
+package nl.bron.access;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Lets the first administrator in: the key that the operator set, or one made and shown once. */
+@ApplicationScoped
+public class FirstKey {
+
+    private final ApiKeys keys;
+    private final Optional<String> wanted;
+
+    FirstKey(ApiKeys keys, @ConfigProperty(name = "bron.admin-key") Optional<String> wanted) {
+        this.keys = keys;
+        this.wanted = wanted;
+    }
+
+    @Transactional
+    @SuppressWarnings("SystemOut") // shown to whoever starts Bron, and kept out of the log
+    void make(@Observes StartupEvent started) {
+        keys.lockFirst();
+        if (keys.count() > 0) {
+            return;
+        }
+        Secret secret = wanted.map(Secret::new).orElseGet(Secret::random);
+        keys.save(new ApiKeyDraft("first administrator", "bron", Set.of(Scopes.ADMIN), null), secret);
+        if (wanted.isEmpty()) {
+            System.out.println("The administrator's API key, shown this once: " + secret.text());
+        }
+    }
+
+    /** A key that only this process knows, and only for a while; used to fill Bron through its own API. */
+    @Transactional
+    public String temporary(Duration validity) {
+        Secret secret = Secret.random();
+        Instant end = Instant.now().plus(validity);
+        keys.save(new ApiKeyDraft("start-up, temporary", "bron", Set.of(Scopes.ADMIN), end), secret);
+        return secret.text();
+    }
+}

@@ -1,0 +1,100 @@
+package nl.bron.address;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.UUID;
+import nl.bron.kernel.BodyReader;
+import nl.bron.kernel.ByReference;
+import nl.bron.kernel.Drafts;
+import nl.bron.kernel.IfMatch;
+import nl.bron.kernel.MergePatch;
+import nl.bron.kernel.Page;
+import nl.bron.kernel.Paging;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Addresses over HTTP. */
+@Path("v1/addresses")
+@Tag(name = "Addresses", description = "Where a address can be visited, written to, billed and delivered to.")
+@RolesAllowed("addresses:read")
+class AddressResource {
+
+    private final Addresses addresses;
+    private final Drafts drafts;
+
+    AddressResource(Addresses addresses, Drafts drafts) {
+        this.addresses = addresses;
+        this.drafts = drafts;
+    }
+
+    @Operation(operationId = "listAddresses", summary = "List addresses")
+    @GET
+    public Page<AddressView> list(@BeanParam AddressFilter filter, @BeanParam Paging paging) {
+        return addresses.page(filter, paging).map(AddressView::of);
+    }
+
+    @Operation(operationId = "getAddress", summary = "Read one address")
+    @GET
+    @Path("{id}")
+    public AddressView get(@PathParam("id") UUID id) {
+        return AddressView.of(addresses.require(id));
+    }
+
+    @Operation(operationId = "createAddress", summary = "Create an address")
+    @POST
+    @RolesAllowed("addresses:write")
+    @Transactional
+    public AddressView create(AddressDraft draft) {
+        return AddressView.of(addresses.save(draft, new Address()));
+    }
+
+    @Operation(operationId = "changeAddress", summary = "Change what is known of an address")
+    @PATCH
+    @Path("{id}")
+    @Consumes(BodyReader.MERGE_PATCH)
+    @RolesAllowed("addresses:write")
+    @Transactional
+    public AddressView change(
+            @PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable IfMatch seen, MergePatch<AddressDraft> patch) {
+        Address address = addresses.require(id, seen);
+        AddressDraft changed = drafts.patched(AddressDraft.of(address), patch);
+        return AddressView.of(addresses.save(changed, address));
+    }
+
+    @Operation(operationId = "deleteAddress", summary = "Delete an address that nothing refers to")
+    @DELETE
+    @Path("{id}")
+    @RolesAllowed("addresses:write")
+    @Transactional
+    public void delete(@PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable IfMatch seen) {
+        addresses.remove(addresses.require(id, seen));
+    }
+
+    @Operation(operationId = "getAddressByReference", summary = "Read one address by another system's key")
+    @GET
+    @Path("by-reference/{system}/{reference}")
+    public AddressView getByReference(@BeanParam ByReference reference) {
+        return AddressView.of(addresses.require(reference));
+    }
+
+    @Operation(operationId = "putAddressByReference", summary = "Create or replace an address by another system's key")
+    @PUT
+    @Path("by-reference/{system}/{reference}")
+    @RolesAllowed("addresses:write")
+    @Transactional
+    public AddressView putByReference(
+            @BeanParam ByReference reference, @HeaderParam("If-Match") @Nullable IfMatch seen, AddressDraft draft) {
+        return AddressView.of(addresses.put(reference, seen, draft, Address::new));
+    }
+}

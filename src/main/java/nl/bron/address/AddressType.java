@@ -1,0 +1,9 @@
+package nl.bron.address;
+
+/** What an address is for. */
+public enum AddressType {
+    VISITING,
+    POSTAL,
+    BILLING,
+    DELIVERY
+}

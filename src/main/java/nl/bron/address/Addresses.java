@@ -1,0 +1,33 @@
+package nl.bron.address;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import nl.bron.kernel.Filter;
+import nl.bron.kernel.Rows;
+import nl.bron.relation.Relations;
+
+/** The addresses of a tenant. */
+@ApplicationScoped
+public class Addresses extends Rows<Address> {
+
+    private final Relations relations;
+
+    Addresses(Relations relations) {
+        super(Address.class, Address_.city, Address_.postalCode, Address_.validFromDate);
+        unique(
+                "addresses_validity_excl",
+                "another address of this type holds at the same time",
+                it -> Filter.all(
+                        Filter.is(Address_.relationId, it.relationId),
+                        Filter.is(Address_.type, it.type),
+                        AddressFilter.overlaps(it.validFromDate, it.validToDate)));
+        this.relations = relations;
+    }
+
+    @Override
+    public Address save(Address address) {
+        if (!address.stored()) {
+            relations.require(address.relationId).acceptBusiness();
+        }
+        return super.save(address);
+    }
+}

@@ -1,0 +1,30 @@
+package nl.bron.contact;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import nl.bron.kernel.Filter;
+import nl.bron.kernel.Rows;
+import nl.bron.relation.Relations;
+
+/** The contacts of a tenant. */
+@ApplicationScoped
+public class Contacts extends Rows<Contact> {
+
+    private final Relations relations;
+
+    Contacts(Relations relations) {
+        super(Contact.class, Contact_.jobTitle, Contact_.department);
+        unique(
+                "contacts_primary_key",
+                "another contact of the relation is the primary one",
+                it -> Filter.all(Filter.is(Contact_.relationId, it.relationId), Filter.is(Contact_.primary, true)));
+        this.relations = relations;
+    }
+
+    @Override
+    public Contact save(Contact contact) {
+        if (!contact.stored()) {
+            relations.require(contact.relationId).acceptBusiness();
+        }
+        return super.save(contact);
+    }
+}

@@ -1,0 +1,36 @@
+package nl.bron.deal;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import org.hibernate.Session;
+
+/**
+ * Gives out numbers per series and year without gaps: the counter is a row, locked until the transaction that took the
+ * number ends, and put back if it fails.
+ */
+@ApplicationScoped
+public class Numbers {
+
+    private static final String NEXT = """
+            insert into number_series as s (tenant_id, series, year, last) values (:tenant, :series, :year, 1)
+            on conflict (tenant_id, series, year) do update set last = s.last + 1
+            returning last
+            """;
+
+    private final EntityManager entities;
+
+    Numbers(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /** The next number of a series, such as {@code ORD-2026-00001}. */
+    public String next(String series, int year) {
+        Session session = entities.unwrap(Session.class);
+        int next = session.createNativeQuery(NEXT, Integer.class)
+                .setParameter("tenant", session.getTenantIdentifier())
+                .setParameter("series", series)
+                .setParameter("year", year)
+                .getSingleResult();
+        return "%s-%d-%05d".formatted(series, year, next);
+    }
+}

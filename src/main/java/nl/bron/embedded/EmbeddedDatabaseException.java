@@ -1,0 +1,15 @@
+package nl.bron.embedded;
+
+/** The embedded PostgreSQL can't be had; the message is for the operator. */
+public class EmbeddedDatabaseException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    EmbeddedDatabaseException(String message) {
+        super(message);
+    }
+
+    EmbeddedDatabaseException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,104 @@
+package nl.bron.employee;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.UUID;
+import nl.bron.kernel.BodyReader;
+import nl.bron.kernel.ByReference;
+import nl.bron.kernel.Drafts;
+import nl.bron.kernel.IfMatch;
+import nl.bron.kernel.MergePatch;
+import nl.bron.kernel.Page;
+import nl.bron.kernel.Paging;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Employees over HTTP. */
+@Path("v1/employees")
+@Tag(name = "Employees", description = "Who works here: account managers and others.")
+@RolesAllowed("employees:read")
+class EmployeeResource {
+
+    private final Employees employees;
+    private final Drafts drafts;
+
+    EmployeeResource(Employees employees, Drafts drafts) {
+        this.employees = employees;
+        this.drafts = drafts;
+    }
+
+    @Operation(operationId = "listEmployees", summary = "List employees")
+    @GET
+    public Page<EmployeeView> list(@BeanParam EmployeeFilter filter, @BeanParam Paging paging) {
+        return employees.page(filter, paging).map(EmployeeView::of);
+    }
+
+    @Operation(operationId = "getEmployee", summary = "Read one employee")
+    @GET
+    @Path("{id}")
+    public EmployeeView get(@PathParam("id") UUID id) {
+        return EmployeeView.of(employees.require(id));
+    }
+
+    @Operation(operationId = "createEmployee", summary = "Create an employee")
+    @POST
+    @RolesAllowed("employees:write")
+    @Transactional
+    public EmployeeView create(EmployeeDraft draft) {
+        return EmployeeView.of(employees.save(draft, new Employee()));
+    }
+
+    @Operation(operationId = "changeEmployee", summary = "Change what is known of an employee")
+    @PATCH
+    @Path("{id}")
+    @Consumes(BodyReader.MERGE_PATCH)
+    @RolesAllowed("employees:write")
+    @Transactional
+    public EmployeeView change(
+            @PathParam("id") UUID id,
+            @HeaderParam("If-Match") @Nullable IfMatch seen,
+            MergePatch<EmployeeDraft> patch) {
+        Employee employee = employees.require(id, seen);
+        EmployeeDraft changed = drafts.patched(EmployeeDraft.of(employee), patch);
+        return EmployeeView.of(employees.save(changed, employee));
+    }
+
+    @Operation(operationId = "deleteEmployee", summary = "Delete an employee that nothing refers to")
+    @DELETE
+    @Path("{id}")
+    @RolesAllowed("employees:write")
+    @Transactional
+    public void delete(@PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable IfMatch seen) {
+        employees.remove(employees.require(id, seen));
+    }
+
+    @Operation(operationId = "getEmployeeByReference", summary = "Read one employee by another system's key")
+    @GET
+    @Path("by-reference/{system}/{reference}")
+    public EmployeeView getByReference(@BeanParam ByReference reference) {
+        return EmployeeView.of(employees.require(reference));
+    }
+
+    @Operation(
+            operationId = "putEmployeeByReference",
+            summary = "Create or replace an employee by another system's key")
+    @PUT
+    @Path("by-reference/{system}/{reference}")
+    @RolesAllowed("employees:write")
+    @Transactional
+    public EmployeeView putByReference(
+            @BeanParam ByReference reference, @HeaderParam("If-Match") @Nullable IfMatch seen, EmployeeDraft draft) {
+        return EmployeeView.of(employees.put(reference, seen, draft, Employee::new));
+    }
+}

@@ -1,0 +1,19 @@
+package nl.bron.employee;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import nl.bron.kernel.Rows;
+
+/** The employees of a tenant. */
+@ApplicationScoped
+public class Employees extends Rows<Employee> {
+
+    Employees() {
+        super(Employee.class, Employee_.jobTitle, Employee_.team, Employee_.email, Employee_.active);
+    }
+
+    @Override
+    public Employee save(Employee employee) {
+        refuseLoop(employee, employee.managerId, "/managerId", it -> it.managerId);
+        return super.save(employee);
+    }
+}

@@ -1,0 +1,5 @@
+/** Who works here. */
+@NullMarked
+package nl.bron.employee;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package nl.bron.kernel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.MessageBodyReader;
+import jakarta.ws.rs.ext.Provider;
+import java.io.InputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+
+/** Reads the bodies of writes: a draft, or a merge patch of one. */
+@Provider
+@Consumes({MediaType.APPLICATION_JSON, BodyReader.MERGE_PATCH})
+public class BodyReader implements MessageBodyReader<Object> {
+
+    /** The media type of RFC 7396. */
+    public static final String MERGE_PATCH = "application/merge-patch+json";
+
+    private final Drafts drafts;
+
+    BodyReader(Drafts drafts) {
+        this.drafts = drafts;
+    }
+
+    @Override
+    public boolean isReadable(Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
+        return true;
+    }
+
+    @Override
+    public Object readFrom(
+            Class<Object> type,
+            Type generic,
+            Annotation[] annotations,
+            MediaType mediaType,
+            MultivaluedMap<String, String> headers,
+            InputStream body) {
+        JsonNode tree = Json.read(body);
+        if (!tree.isObject()) {
+            throw Problem.of(ProblemType.MALFORMED_BODY, "the body must be a JSON object");
+        }
+        return type.equals((Class<?>) MergePatch.class) ? new MergePatch<>(tree) : drafts.bind(tree, type);
+    }
+}

@@ -1,0 +1,77 @@
+package nl.bron.kernel;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Map;
+import org.jboss.logging.MDC;
+
+/** Where requests come in, before anything else reads them: what is refused here never reaches a resource. */
+@ApplicationScoped
+class Edge {
+
+    static final String TRACE = "bron.trace";
+
+    private static final int FIRST = 1000;
+    private static final Map<Integer, ProblemType> FAILURES = Map.of(
+            400, ProblemType.INVALID_REQUEST,
+            404, ProblemType.NOT_FOUND,
+            405, ProblemType.METHOD_NOT_ALLOWED,
+            413, ProblemType.TOO_LARGE,
+            500, ProblemType.INTERNAL);
+
+    private final ObjectMapper json;
+
+    Edge(ObjectMapper json) {
+        this.json = json;
+    }
+
+    void guard(@Observes Filters filters) {
+        filters.register(this::enter, FIRST);
+    }
+
+    void speakProblems(@Observes Router router) {
+        FAILURES.forEach((status, type) -> router.errorHandler(
+                status, routing -> refuse(Problem.of(type, "the request can't be carried out as it stands"), routing)));
+    }
+
+    private void enter(RoutingContext routing) {
+        HttpServerRequest request = routing.request();
+        Trace trace = Trace.continuing(request.getHeader("traceparent"));
+        routing.put(TRACE, trace);
+        routing.response().putHeader("traceparent", trace.header());
+        MDC.put("traceId", trace.traceId());
+        if (request.path() != null
+                && request.path().length() > 1
+                && request.path().endsWith("/")) {
+            refuse(Problem.of(ProblemType.NOT_FOUND, "there is nothing here; leave the last / out"), routing);
+        } else if (length(request) > Json.MAX_BYTES) {
+            refuse(Json.tooLarge().header("Connection", "close"), routing);
+        } else {
+            routing.next();
+        }
+    }
+
+    private static long length(HttpServerRequest request) {
+        String length = request.getHeader("Content-Length");
+        return length == null || !length.matches("\\d{1,18}") ? 0 : Long.parseLong(length);
+    }
+
+    private void refuse(Problem problem, RoutingContext routing) {
+        if (routing.response().ended() || routing.response().headWritten()) {
+            return;
+        }
+        routing.response().setStatusCode(problem.type.status).putHeader("Content-Type", Problems.MEDIA_TYPE);
+        problem.headers.forEach(routing.response()::putHeader);
+        try {
+            routing.response().end(json.writeValueAsString(Problems.view(problem, routing)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package nl.bron.kernel;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** A request that is refused, and why; it becomes an RFC 9457 answer. */
+public final class Problem extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    final ProblemType type;
+    final transient Map<String, String> headers = new LinkedHashMap<>();
+    transient List<Violation> errors = List.of();
+    transient List<String> allowed = List.of();
+    transient Supplier<Optional<String>> existing = Optional::empty;
+
+    private Problem(ProblemType type, String detail) {
+        super(detail);
+        this.type = type;
+    }
+
+    public static Problem of(ProblemType type, String detail) {
+        return new Problem(type, detail);
+    }
+
+    /** What is wrong, each with its place. */
+    Problem with(List<Violation> errors) {
+        this.errors = List.copyOf(errors);
+        return this;
+    }
+
+    Problem with(Violation... errors) {
+        return with(List.of(errors));
+    }
+
+    /** A header the answer carries. */
+    public Problem header(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    /** What would have been allowed instead, such as the next statuses. */
+    public Problem allowed(List<String> allowed) {
+        this.allowed = List.copyOf(allowed);
+        return this;
+    }
+
+    /** The resource in the way; looked up when the answer is written, after the transaction was rolled back. */
+    public Problem existing(Supplier<Optional<String>> path) {
+        this.existing = path;
+        return this;
+    }
+}

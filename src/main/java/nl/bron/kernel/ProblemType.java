@@ -1,0 +1,39 @@
+package nl.bron.kernel;
+
+/** The kinds of problem an answer can tell of; a code is never renamed. */
+public enum ProblemType {
+    INVALID_REQUEST(400, "The request is invalid", "Mend what `errors` names, all of it, and send the request again."),
+    MALFORMED_BODY(400, "The body can't be read", "Send one JSON document in UTF-8, without duplicate keys."),
+    INVALID_CURSOR(
+            400,
+            "The cursor does not fit",
+            "Start the list again without `cursor`, or with the sort and filter that it came from."),
+    UNAUTHENTICATED(401, "Who are you?", "Send a valid API key: `Authorization: Bearer bron_...`."),
+    FORBIDDEN(403, "Not allowed", "Ask an administrator for a key with the scope that `detail` names."),
+    NOT_FOUND(404, "Not found", "Check the path and the id; a row of another tenant is not found either."),
+    METHOD_NOT_ALLOWED(405, "The method is not allowed here", "Use one of the methods in `Allow`."),
+    NOT_ACCEPTABLE(406, "No such representation", "Ask for `application/json`."),
+    CONFLICT(409, "In the way of something else", "See `existing` or `allowed`, and decide what should give way."),
+    STALE(412, "The row was changed meanwhile", "Read the row again, apply your change to it, and send its new ETag."),
+    TOO_LARGE(413, "The body is too large", "Send a body within the limit that `detail` names."),
+    UNSUPPORTED_MEDIA_TYPE(
+            415,
+            "The media type is not understood",
+            "Send `application/json`; for PATCH `application/merge-patch+json`."),
+    IF_MATCH_REQUIRED(
+            428,
+            "If-Match is required",
+            "Send the ETag of the row you read in `If-Match`, or `*` for whatever is there."),
+    INTERNAL(500, "Something broke in Bron", "Repeat the request later; tell the operator the `traceId`."),
+    UNAVAILABLE(503, "Bron can't reach its database", "Repeat the request after `Retry-After` seconds.");
+
+    final int status;
+    final String title;
+    final String remedy;
+
+    ProblemType(int status, String title, String remedy) {
+        this.status = status;
+        this.title = title;
+        this.remedy = remedy;
+    }
+}

@@ -1,0 +1,140 @@
+package nl.bron.kernel;
+
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.sql.SQLException;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Tells every failure as an RFC 9457 problem, and none with a word about what Bron is made of. */
+@ApplicationScoped
+public class Problems {
+
+    static final String MEDIA_TYPE = "application/problem+json";
+
+    private static final Logger LOG = Logger.getLogger(Problems.class);
+
+    private final RoutingContext routing;
+    private final Routes routes;
+
+    Problems(RoutingContext routing, Routes routes) {
+        this.routing = routing;
+        this.routes = routes;
+    }
+
+    @ServerExceptionMapper
+    public Response problem(Problem problem) {
+        Response.ResponseBuilder answer =
+                Response.status(problem.type.status).type(MEDIA_TYPE).entity(view(problem, routing));
+        problem.headers.forEach(answer::header);
+        return answer.build();
+    }
+
+    @ServerExceptionMapper
+    public Response anonymous(UnauthorizedException refusal) {
+        return problem(unauthenticated("this needs an API key"));
+    }
+
+    @ServerExceptionMapper
+    public Response unknown(AuthenticationFailedException refusal) {
+        return problem(unauthenticated("the API key is unknown, revoked or expired"));
+    }
+
+    @ServerExceptionMapper
+    public Response forbidden(ForbiddenException refusal, ResourceInfo resource) {
+        RolesAllowed needed = resource.getResourceMethod().getAnnotation(RolesAllowed.class);
+        if (needed == null) {
+            needed = resource.getResourceClass().getAnnotation(RolesAllowed.class);
+        }
+        String scope = needed == null ? "another scope" : "the scope " + String.join(" or ", needed.value());
+        return problem(Problem.of(ProblemType.FORBIDDEN, "this needs " + scope));
+    }
+
+    @ServerExceptionMapper
+    public Response framework(WebApplicationException refusal) {
+        for (Throwable cause = refusal.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof Problem problem) {
+                return problem(problem);
+            }
+        }
+        return problem(
+                switch (refusal.getResponse().getStatus()) {
+                    case 401 -> unauthenticated("this needs an API key");
+                    case 404 -> Problem.of(ProblemType.NOT_FOUND, "there is nothing at this path");
+                    case 405 -> methodNotAllowed();
+                    case 406 ->
+                        Problem.of(ProblemType.NOT_ACCEPTABLE, "there is no representation of the kind in Accept");
+                    case 413 -> Json.tooLarge();
+                    case 415 -> unsupported();
+                    case 400 -> Problem.of(ProblemType.INVALID_REQUEST, "the request can't be read");
+                    default -> unexpected(refusal);
+                });
+    }
+
+    @ServerExceptionMapper
+    public Response anything(Throwable failure) {
+        boolean away = Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof SQLException sql && isAway(sql));
+        if (away) {
+            LOG.error("the database is away", failure);
+            return problem(Problem.of(ProblemType.UNAVAILABLE, "the database does not answer")
+                    .header(HttpHeaders.RETRY_AFTER, "5"));
+        }
+        return problem(unexpected(failure));
+    }
+
+    private Problem methodNotAllowed() {
+        String path = routing.normalizedPath();
+        return Problem.of(ProblemType.METHOD_NOT_ALLOWED, routing.request().method() + " is not for this path")
+                .header(HttpHeaders.ALLOW, String.join(", ", routes.methods(path)));
+    }
+
+    private Problem unsupported() {
+        Problem problem =
+                Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "the body is not of a media type that is read here");
+        return routing.request().method().name().equals("PATCH")
+                ? problem.header("Accept-Patch", BodyReader.MERGE_PATCH)
+                : problem.header("Accept", MediaType.APPLICATION_JSON);
+    }
+
+    private static Problem unauthenticated(String detail) {
+        return Problem.of(ProblemType.UNAUTHENTICATED, detail)
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"bron\"");
+    }
+
+    private static Problem unexpected(Throwable failure) {
+        LOG.error("a request failed", failure);
+        return Problem.of(ProblemType.INTERNAL, "the request could not be carried out");
+    }
+
+    /** Connection lost or refused, shutting down, too many connections; Agroal's time-out has no state. */
+    private static boolean isAway(SQLException failure) {
+        String state = failure.getSQLState();
+        return state == null || state.startsWith("08") || state.startsWith("57P") || state.startsWith("53");
+    }
+
+    static ProblemView view(Problem problem, RoutingContext routing) {
+        Trace trace = routing.get(Edge.TRACE);
+        return new ProblemView(
+                "/problems/" + problem.type,
+                problem.type.title,
+                problem.type.status,
+                String.valueOf(problem.getMessage()),
+                routing.request().path(),
+                problem.type,
+                trace == null ? "" : trace.traceId(),
+                problem.errors,
+                problem.allowed,
+                problem.existing.get().orElse(null));
+    }
+}

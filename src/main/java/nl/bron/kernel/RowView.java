@@ -1,0 +1,36 @@
+package nl.bron.kernel;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What every representation begins with; what all families get one day (own fields) comes here. */
+public record RowView(
+        @Schema(description = "The row's own id, a UUIDv7, given by Bron.")
+        UUID id,
+
+        @Schema(description = "Goes up by one with each change; the ETag.", examples = "1")
+        long version,
+
+        @Schema(description = "When the row was made.") Instant createdAt,
+
+        @Schema(description = "When the row was last changed.")
+        Instant updatedAt,
+
+        @Schema(description = "What other systems call the row.")
+        List<Reference> references,
+
+        @JsonIgnore @Schema(hidden = true) boolean created) {
+
+    private static final Comparator<Reference> ORDER = Comparator.comparing(Reference::system)
+            .thenComparing(Reference::type)
+            .thenComparing(Reference::value);
+
+    public static RowView of(Row row) {
+        List<Reference> references = row.references.stream().sorted(ORDER).toList();
+        return new RowView(row.id(), row.version, row.createdAt, row.updatedAt, references, row.created);
+    }
+}

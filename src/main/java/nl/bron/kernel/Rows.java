@@ -1,0 +1,180 @@
+package nl.bron.kernel;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.CriteriaQuery;
+import jakarta.persistence.criteria.Root;
+import jakarta.persistence.metamodel.SingularAttribute;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.hibernate.exception.ConstraintViolationException;
+import org.hibernate.id.uuid.UuidVersion7Strategy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of one family, of the caller's tenant only. Every change of every row passes through {@link #save} and
+ * {@link #remove}, and nowhere else.
+ *
+ * @param <E> the family's entity
+ */
+public abstract class Rows<E extends Row> implements PanacheRepositoryBase<E, RowKey> {
+
+    private final Class<E> entity;
+    private final SortedMap<String, Class<?>> sortable = new TreeMap<>();
+    private final Obstacles<E> obstacles;
+
+    /** Rows that can be sorted by these attributes, and by those that all rows have. */
+    @SafeVarargs
+    protected Rows(Class<E> entity, SingularAttribute<? super E, ?>... sortable) {
+        this.entity = entity;
+        this.obstacles = new Obstacles<>(entity, this::getSession);
+        this.sortable.put("id", UUID.class);
+        this.sortable.put("createdAt", Instant.class);
+        this.sortable.put("updatedAt", Instant.class);
+        for (SingularAttribute<? super E, ?> attribute : sortable) {
+            this.sortable.put(attribute.getName(), attribute.getJavaType());
+        }
+    }
+
+    /** A rule of the database's over all rows of the family, and how to find the row that stands in the way. */
+    protected void unique(String constraint, String detail, Function<E, Filter<E>> others) {
+        obstacles.add(constraint, detail, others);
+    }
+
+    public E require(UUID id) {
+        return found(findById(key(id)), id);
+    }
+
+    /** The row, locked until the transaction ends, if it still is what the client saw. */
+    public E require(UUID id, @Nullable IfMatch seen) {
+        E row = requireLocked(id);
+        IfMatch.require(seen, row);
+        return row;
+    }
+
+    /** The row, locked until the transaction ends. */
+    public E requireLocked(UUID id) {
+        return found(findById(key(id), LockModeType.PESSIMISTIC_WRITE), id);
+    }
+
+    private E found(@Nullable E row, UUID id) {
+        if (row == null) {
+            throw Problem.of(ProblemType.NOT_FOUND, "there is no " + Families.singular(entity) + " " + id);
+        }
+        return row;
+    }
+
+    private RowKey key(UUID id) {
+        return new RowKey(getSession().getTenantIdentifier(), id);
+    }
+
+    public E require(ByReference reference) {
+        return find(reference)
+                .orElseThrow(() -> Problem.of(
+                        ProblemType.NOT_FOUND, "no " + Families.singular(entity) + " has the reference " + reference));
+    }
+
+    private Optional<E> find(ByReference by) {
+        CriteriaBuilder builder = getSession().getCriteriaBuilder();
+        CriteriaQuery<E> query = builder.createQuery(entity);
+        Root<E> root = query.from(entity);
+        query.where(builder.isMember(by.reference(entity), root.get(Row_.references)));
+        return getSession().createQuery(query).uniqueResultOptional();
+    }
+
+    /** The path of a row that passes a filter. */
+    protected Optional<String> path(Filter<E> filter) {
+        return obstacles.first(entity, filter);
+    }
+
+    /** One page of the rows that pass a filter. */
+    public Page<E> page(Filter<E> filter, Paging paging) {
+        Sort sort = Sort.of(paging.sort(), sortable);
+        Listing<E> listing = new Listing<>(entity, filter, paging, sort);
+        return listing.page(getSession());
+    }
+
+    /** Writes what a client said on a row, stores it, and leaves it as it is stored. */
+    public E save(Draft<E> draft, E row) {
+        return save(applied(draft, row));
+    }
+
+    /** Stores a new or changed row; an unchanged one keeps its version. */
+    public E save(E row) {
+        try {
+            if (row.id == null) {
+                row.id = UuidVersion7Strategy.INSTANCE.generateUuid(null);
+                row.created = true;
+                getSession().persist(row);
+            }
+            getSession().flush();
+            return row;
+        } catch (ConstraintViolationException e) {
+            throw obstacles.onSave(e, row);
+        }
+    }
+
+    /** Creates the row that a reference leads to, or replaces what is known of it; two at once wait for each other. */
+    public E put(ByReference by, @Nullable IfMatch seen, Draft<E> draft, Supplier<E> blank) {
+        Reference reference = by.reference(entity);
+        lock(reference.system() + "/" + reference.type() + "/" + reference.value());
+        E row = find(by).orElseGet(blank);
+        if (seen != null) {
+            if (!row.stored()) {
+                throw Problem.of(ProblemType.STALE, "the row does not exist");
+            }
+            seen.check(row);
+        }
+        E changed = applied(draft, row);
+        changed.references.add(reference);
+        return save(changed);
+    }
+
+    private E applied(Draft<E> draft, E row) {
+        E changed = draft.applyTo(row);
+        if (draft.references() != null) {
+            changed.refer(draft.references());
+        }
+        return changed;
+    }
+
+    /** Refuses a row that would, going up from one to the next, come to stand above itself. */
+    protected void refuseLoop(E row, @Nullable UUID above, String pointer, Function<E, @Nullable UUID> up) {
+        if (above == null || !row.stored()) {
+            return;
+        }
+        lock(Families.name(entity) + pointer);
+        for (UUID at = above; at != null; ) {
+            if (at.equals(row.id())) {
+                throw Problem.of(ProblemType.CONFLICT, "the row would stand above itself")
+                        .with(Violation.at(pointer, "LOOP", "leads back to this row"));
+            }
+            E next = findById(key(at));
+            at = next == null ? null : up.apply(next);
+        }
+    }
+
+    /** Takes a lock of the tenant's by name, held until the transaction ends. */
+    protected void lock(String name) {
+        getSession()
+                .createNativeQuery("select 1 from pg_advisory_xact_lock(hashtextextended(:name, 0))", Integer.class)
+                .setParameter("name", getSession().getTenantIdentifier() + "/" + name)
+                .getSingleResult();
+    }
+
+    /** Deletes a row; while others refer to it, that is refused. */
+    public void remove(E row) {
+        try {
+            getSession().remove(row);
+            getSession().flush();
+        } catch (ConstraintViolationException e) {
+            throw obstacles.onRemove(e, row);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package nl.bron.kernel;
+
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Path;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** All that is found wrong with one request, so that a client hears it in one answer. */
+public final class Violations {
+
+    private static final Set<Class<?>> REQUIRING = Set.of(NotNull.class, NotBlank.class, NotEmpty.class);
+
+    private final List<Violation> found = new ArrayList<>();
+
+    /** Notes a violation, unless this place was found wrong already. */
+    public void add(Violation violation) {
+        boolean known = found.stream()
+                .anyMatch(other -> violation.pointer() != null
+                        && other.pointer() != null
+                        && (violation.pointer() + "/").startsWith(other.pointer() + "/"));
+        if (!known) {
+            found.add(violation);
+        }
+    }
+
+    /** Notes a violation at a place in the body, if the rule does not hold. */
+    public void unless(boolean holds, String pointer, String code, String detail) {
+        if (!holds) {
+            add(Violation.at(pointer, code, detail));
+        }
+    }
+
+    void add(ConstraintViolation<?> violation) {
+        add(Violation.at(pointer(violation.getPropertyPath()), code(violation), violation.getMessage()));
+    }
+
+    /** Refuses the request with all that was found; does nothing when that is nothing. */
+    public void refuse() {
+        if (!found.isEmpty()) {
+            throw Problem.of(ProblemType.INVALID_REQUEST, summary()).with(found);
+        }
+    }
+
+    private String summary() {
+        return found.size() == 1
+                ? "one thing is wrong with the request"
+                : found.size() + " things are wrong with the request";
+    }
+
+    static String code(ConstraintViolation<?> violation) {
+        Class<?> rule = violation.getConstraintDescriptor().getAnnotation().annotationType();
+        return REQUIRING.contains(rule)
+                ? "REQUIRED"
+                : rule.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
+    }
+
+    private static String pointer(Path path) {
+        StringBuilder pointer = new StringBuilder();
+        for (Path.Node node : path) {
+            if (node.getIndex() != null) {
+                pointer.append('/').append(node.getIndex());
+            }
+            if (node.getName() != null && !node.getName().startsWith("<")) {
+                pointer.append('/').append(node.getName());
+            }
+        }
+        return pointer.toString();
+    }
+}

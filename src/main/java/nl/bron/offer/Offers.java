@@ -1,0 +1,43 @@
+package nl.bron.offer;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import nl.bron.deal.Numbers;
+import nl.bron.kernel.Rows;
+import nl.bron.relation.Relations;
+
+/** The offers of a tenant. */
+@ApplicationScoped
+public class Offers extends Rows<Offer> {
+
+    private final Relations relations;
+    private final Numbers numbers;
+
+    Offers(Relations relations, Numbers numbers) {
+        super(Offer.class, Offer_.number, Offer_.offerDate, Offer_.validUntilDate, Offer_.status);
+        this.relations = relations;
+        this.numbers = numbers;
+    }
+
+    @Override
+    public Offer save(Offer offer) {
+        if (!offer.stored()) {
+            relations.require(offer.relationId).acceptBusiness();
+        }
+        if (offer.status != OfferStatus.DRAFT && offer.number == null) {
+            offer.number = numbers.next("OFF", offer.offerDate.getYear());
+            replaceRevised(offer);
+        }
+        return super.save(offer);
+    }
+
+    /** An offer that is sent takes the place of the one it revises. */
+    private void replaceRevised(Offer offer) {
+        if (offer.revisionOfId != null) {
+            Offer revised = requireLocked(offer.revisionOfId);
+            if (revised.status == OfferStatus.SENT || revised.status == OfferStatus.ACCEPTED) {
+                revised.move(OfferStatus.EXPIRED);
+                super.save(revised);
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package nl.bron.order;
+
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OrderColumn;
+import jakarta.persistence.Table;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.UUID;
+import nl.bron.deal.Line;
+import nl.bron.deal.Terms;
+import nl.bron.kernel.Moves;
+import nl.bron.kernel.Problem;
+import nl.bron.kernel.ProblemType;
+import nl.bron.kernel.Row;
+import org.jspecify.annotations.Nullable;
+
+/** What a relation ordered. It is numbered in the year of its date, and kept for good. */
+@Entity
+@Table(name = "orders")
+public class Order extends Row {
+
+    String number;
+
+    UUID relationId;
+
+    @Nullable
+    UUID contactId;
+
+    @Nullable
+    UUID accountManagerId;
+
+    @Nullable
+    UUID offerId;
+
+    LocalDate orderDate;
+
+    @Nullable
+    LocalDate requiredDate;
+
+    Currency currency;
+
+    @Enumerated(EnumType.STRING)
+    OrderStatus status = OrderStatus.NEW;
+
+    @ElementCollection
+    @CollectionTable(
+            name = "order_line",
+            joinColumns = {
+                @JoinColumn(name = "tenant_id", referencedColumnName = "tenant_id"),
+                @JoinColumn(name = "order_id", referencedColumnName = "id")
+            })
+    @OrderColumn(name = "position")
+    List<Line> lines = new ArrayList<>();
+
+    /** The order that an accepted offer becomes. */
+    static Order of(UUID offerId, Terms terms, LocalDate today) {
+        Order order = new Order();
+        order.offerId = offerId;
+        order.agree(terms);
+        order.date(today);
+        return order;
+    }
+
+    Terms terms() {
+        return new Terms(relationId, contactId, accountManagerId, currency, List.copyOf(lines));
+    }
+
+    /** Says what is ordered by whom; an order that is invoiced or cancelled is not changed. */
+    void agree(Terms terms) {
+        if (stored() && terms.equals(terms())) {
+            return;
+        }
+        if (stored() && status.next().isEmpty()) {
+            throw Problem.of(ProblemType.CONFLICT, "an order that is " + status + " is not changed");
+        }
+        relationId = terms.relationId();
+        contactId = terms.contactId();
+        accountManagerId = terms.accountManagerId();
+        currency = terms.currency();
+        if (!lines.equals(terms.lines())) {
+            lines.clear();
+            lines.addAll(terms.lines());
+        }
+    }
+
+    /** The year of the date is in the number, and so stays. */
+    void date(LocalDate day) {
+        if (stored() && day.getYear() != orderDate.getYear()) {
+            throw Problem.of(ProblemType.CONFLICT, "order " + number + " keeps a date in " + orderDate.getYear());
+        }
+        orderDate = day;
+    }
+
+    /** A new order may begin anywhere: the ERP also tells of the past. */
+    void move(OrderStatus wanted) {
+        status = stored() ? Moves.move(status, wanted, status.next()) : wanted;
+    }
+}

@@ -1,0 +1,93 @@
+package nl.bron.order;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.UUID;
+import nl.bron.deal.CompleteDeal;
+import nl.bron.kernel.BodyReader;
+import nl.bron.kernel.ByReference;
+import nl.bron.kernel.Drafts;
+import nl.bron.kernel.IfMatch;
+import nl.bron.kernel.MergePatch;
+import nl.bron.kernel.Page;
+import nl.bron.kernel.Paging;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Orders over HTTP. */
+@Path("v1/orders")
+@Tag(name = "Orders", description = "What orders ordered.")
+@RolesAllowed("orders:read")
+class OrderResource {
+
+    private final Orders orders;
+    private final Drafts drafts;
+    private final CompleteDeal deal;
+
+    OrderResource(Orders orders, Drafts drafts, CompleteDeal deal) {
+        this.orders = orders;
+        this.drafts = drafts;
+        this.deal = deal;
+    }
+
+    @Operation(operationId = "listOrders", summary = "List orders")
+    @GET
+    public Page<OrderView> list(@BeanParam OrderFilter filter, @BeanParam Paging paging) {
+        return orders.page(filter, paging).map(OrderView::of);
+    }
+
+    @Operation(operationId = "getOrder", summary = "Read one order")
+    @GET
+    @Path("{id}")
+    public OrderView get(@PathParam("id") UUID id) {
+        return OrderView.of(orders.require(id));
+    }
+
+    @Operation(operationId = "createOrder", summary = "Create an order")
+    @POST
+    @RolesAllowed("orders:write")
+    @Transactional
+    public OrderView create(OrderDraft draft) {
+        return OrderView.of(orders.save(deal.complete(draft), new Order()));
+    }
+
+    @Operation(operationId = "changeOrder", summary = "Change what is known of an order")
+    @PATCH
+    @Path("{id}")
+    @Consumes(BodyReader.MERGE_PATCH)
+    @RolesAllowed("orders:write")
+    @Transactional
+    public OrderView change(
+            @PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable IfMatch seen, MergePatch<OrderDraft> patch) {
+        Order order = orders.require(id, seen);
+        OrderDraft changed = drafts.patched(OrderDraft.of(order), patch);
+        return OrderView.of(orders.save(deal.complete(changed), order));
+    }
+
+    @Operation(operationId = "getOrderByReference", summary = "Read one order by another system's key")
+    @GET
+    @Path("by-reference/{system}/{reference}")
+    public OrderView getByReference(@BeanParam ByReference reference) {
+        return OrderView.of(orders.require(reference));
+    }
+
+    @Operation(operationId = "putOrderByReference", summary = "Create or replace an order by another system's key")
+    @PUT
+    @Path("by-reference/{system}/{reference}")
+    @RolesAllowed("orders:write")
+    @Transactional
+    public OrderView putByReference(
+            @BeanParam ByReference reference, @HeaderParam("If-Match") @Nullable IfMatch seen, OrderDraft draft) {
+        return OrderView.of(orders.put(reference, seen, deal.complete(draft), Order::new));
+    }
+}

@@ -1,0 +1,40 @@
+package nl.bron.order;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import nl.bron.deal.Numbers;
+import nl.bron.kernel.Filter;
+import nl.bron.kernel.Problem;
+import nl.bron.kernel.ProblemType;
+import nl.bron.kernel.Rows;
+import nl.bron.relation.Relations;
+
+/** The orders of a tenant. */
+@ApplicationScoped
+public class Orders extends Rows<Order> {
+
+    private final Relations relations;
+    private final Numbers numbers;
+
+    Orders(Relations relations, Numbers numbers) {
+        super(Order.class, Order_.number, Order_.orderDate, Order_.requiredDate, Order_.status);
+        this.relations = relations;
+        this.numbers = numbers;
+        unique("orders_offer_id_key", "the offer was accepted already", it -> Filter.is(Order_.offerId, it.offerId));
+    }
+
+    @Override
+    public Order save(Order order) {
+        if (!order.stored()) {
+            relations.require(order.relationId).acceptBusiness();
+            order.number = numbers.next("ORD", order.orderDate.getYear());
+        }
+        return super.save(order);
+    }
+
+    /** The answer to who accepts an offer a second time. */
+    Problem madeAlready(UUID offerId) {
+        return Problem.of(ProblemType.CONFLICT, "the offer was accepted already")
+                .existing(() -> path(Filter.is(Order_.offerId, offerId)));
+    }
+}

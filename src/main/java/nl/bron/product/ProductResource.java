@@ -1,0 +1,100 @@
+package nl.bron.product;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.UUID;
+import nl.bron.kernel.BodyReader;
+import nl.bron.kernel.ByReference;
+import nl.bron.kernel.Drafts;
+import nl.bron.kernel.IfMatch;
+import nl.bron.kernel.MergePatch;
+import nl.bron.kernel.Page;
+import nl.bron.kernel.Paging;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Products over HTTP. */
+@Path("v1/products")
+@Tag(name = "Products", description = "What is sold.")
+@RolesAllowed("products:read")
+class ProductResource {
+
+    private final Products products;
+    private final Drafts drafts;
+
+    ProductResource(Products products, Drafts drafts) {
+        this.products = products;
+        this.drafts = drafts;
+    }
+
+    @Operation(operationId = "listProducts", summary = "List products")
+    @GET
+    public Page<ProductView> list(@BeanParam ProductFilter filter, @BeanParam Paging paging) {
+        return products.page(filter, paging).map(ProductView::of);
+    }
+
+    @Operation(operationId = "getProduct", summary = "Read one product")
+    @GET
+    @Path("{id}")
+    public ProductView get(@PathParam("id") UUID id) {
+        return ProductView.of(products.require(id));
+    }
+
+    @Operation(operationId = "createProduct", summary = "Create a product")
+    @POST
+    @RolesAllowed("products:write")
+    @Transactional
+    public ProductView create(ProductDraft draft) {
+        return ProductView.of(products.save(draft, new Product()));
+    }
+
+    @Operation(operationId = "changeProduct", summary = "Change what is known of a product")
+    @PATCH
+    @Path("{id}")
+    @Consumes(BodyReader.MERGE_PATCH)
+    @RolesAllowed("products:write")
+    @Transactional
+    public ProductView change(
+            @PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable IfMatch seen, MergePatch<ProductDraft> patch) {
+        Product product = products.require(id, seen);
+        ProductDraft changed = drafts.patched(ProductDraft.of(product), patch);
+        return ProductView.of(products.save(changed, product));
+    }
+
+    @Operation(operationId = "deleteProduct", summary = "Delete a product that nothing refers to")
+    @DELETE
+    @Path("{id}")
+    @RolesAllowed("products:write")
+    @Transactional
+    public void delete(@PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable IfMatch seen) {
+        products.remove(products.require(id, seen));
+    }
+
+    @Operation(operationId = "getProductByReference", summary = "Read one product by another system's key")
+    @GET
+    @Path("by-reference/{system}/{reference}")
+    public ProductView getByReference(@BeanParam ByReference reference) {
+        return ProductView.of(products.require(reference));
+    }
+
+    @Operation(operationId = "putProductByReference", summary = "Create or replace a product by another system's key")
+    @PUT
+    @Path("by-reference/{system}/{reference}")
+    @RolesAllowed("products:write")
+    @Transactional
+    public ProductView putByReference(
+            @BeanParam ByReference reference, @HeaderParam("If-Match") @Nullable IfMatch seen, ProductDraft draft) {
+        return ProductView.of(products.put(reference, seen, draft, Product::new));
+    }
+}

@@ -1,0 +1,5 @@
+/** What is sold. */
+@NullMarked
+package nl.bron.product;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,158 @@
+package nl.bron.relation;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import nl.bron.employee.Employee;
+import nl.bron.kernel.Draft;
+import nl.bron.kernel.Reference;
+import nl.bron.kernel.RefersTo;
+import nl.bron.kernel.Violations;
+import nl.bron.value.EmailAddress;
+import nl.bron.value.Iban;
+import nl.bron.value.LanguageTag;
+import nl.bron.value.Money;
+import nl.bron.value.Person;
+import nl.bron.value.Phone;
+import nl.bron.value.SocialProfile;
+import nl.bron.value.VatNumber;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What a client may say about a relation. */
+@Schema(description = "What a client may say about a relation.")
+record RelationDraft(
+        @NotNull RelationKind kind,
+
+        @Nullable @Size(min = 1, max = 200) @Schema(description = "Of an organisation.", example = "De Waag BV")
+        String name,
+
+        @Nullable @Valid @Schema(description = "Of a person.")
+        Person person,
+
+        @Nullable @Size(min = 1, max = 200) @Schema(example = "Groothandel De Waag B.V.")
+        String legalName,
+
+        @Nullable @Size(max = 4) Set<@NotNull RelationRole> roles,
+
+        @Nullable @Schema(description = "ACTIVE, unless said otherwise.")
+        RelationStatus status,
+
+        @Nullable @Size(min = 1, max = 100) @Schema(example = "horeca")
+        String segment,
+
+        @Nullable @Size(min = 1, max = 100) @Schema(example = "food service")
+        String sector,
+
+        @Nullable
+        @Pattern(regexp = "\\d{8}")
+        @Schema(description = "In the Dutch trade register.", example = "12345678")
+        String kvkNumber,
+
+        @Nullable
+        @Pattern(regexp = "\\d{12}")
+        @Schema(description = "Of the establishment, in the Dutch trade register.", example = "000012345678")
+        String establishmentNumber,
+
+        @Nullable VatNumber vatNumber,
+
+        @Nullable @Pattern(regexp = "\\d{9}") @Schema(description = "Dun & Bradstreet's.", example = "150483782")
+        String dunsNumber,
+
+        @Nullable @Size(max = 20) List<@NotNull Iban> ibans,
+        @Nullable LanguageTag language,
+
+        @Nullable @Size(max = 500) @Pattern(regexp = "https?://[^\\s]+") @Schema(example = "https://www.example.nl")
+        String website,
+
+        @Nullable @Min(0) @Max(99_999_999) @Schema(examples = "12")
+        Integer employeeCount,
+
+        @Nullable @Valid Money annualRevenue,
+
+        @Nullable @RefersTo(Employee.class) @Schema(description = "The employee who looks after the relation.")
+        UUID accountManagerId,
+
+        @Nullable @RefersTo(Relation.class) @Schema(description = "The relation this one is part of.")
+        UUID parentId,
+
+        @Nullable @Size(max = 20) List<@NotNull @Valid EmailAddress> emails,
+        @Nullable @Size(max = 20) List<@NotNull @Valid Phone> phones,
+        @Nullable @Size(max = 20) List<@NotNull @Valid SocialProfile> socialProfiles,
+        @Nullable @Size(max = 20) Set<@NotNull @Valid Reference> references)
+        implements Draft<Relation> {
+
+    static RelationDraft of(Relation it) {
+        return new RelationDraft(
+                it.kind,
+                it.name,
+                it.person,
+                it.legalName,
+                it.roles,
+                it.status,
+                it.segment,
+                it.sector,
+                it.kvkNumber,
+                it.establishmentNumber,
+                it.vatNumber,
+                it.dunsNumber,
+                it.ibans,
+                it.language,
+                it.website,
+                it.employeeCount,
+                it.annualRevenue,
+                it.accountManagerId,
+                it.parentId,
+                it.emails,
+                it.phones,
+                it.socialProfiles,
+                it.references());
+    }
+
+    @Override
+    public void check(Violations found) {
+        found.unless(
+                kind != RelationKind.ORGANISATION || name != null, "/name", "REQUIRED", "an organisation has a name");
+        found.unless(
+                kind != RelationKind.ORGANISATION || person == null,
+                "/person",
+                "KIND",
+                "an organisation has no person's name");
+        found.unless(
+                kind != RelationKind.PERSON || person != null, "/person", "REQUIRED", "a person has a person's name");
+        found.unless(kind != RelationKind.PERSON || name == null, "/name", "KIND", "a person's name goes in person");
+    }
+
+    @Override
+    public Relation applyTo(Relation it) {
+        it.change(status);
+        it.kind = kind;
+        it.name = name;
+        it.person = person;
+        it.legalName = legalName;
+        it.roles = orEmpty(roles);
+        it.segment = segment;
+        it.sector = sector;
+        it.kvkNumber = kvkNumber;
+        it.establishmentNumber = establishmentNumber;
+        it.vatNumber = vatNumber;
+        it.dunsNumber = dunsNumber;
+        it.ibans = orEmpty(ibans);
+        it.language = language;
+        it.website = website;
+        it.employeeCount = employeeCount;
+        it.annualRevenue = annualRevenue;
+        it.accountManagerId = accountManagerId;
+        it.parentId = parentId;
+        it.emails = orEmpty(emails);
+        it.phones = orEmpty(phones);
+        it.socialProfiles = orEmpty(socialProfiles);
+        return it;
+    }
+}

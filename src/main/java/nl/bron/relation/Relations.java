@@ -1,0 +1,35 @@
+package nl.bron.relation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import nl.bron.kernel.Filter;
+import nl.bron.kernel.Rows;
+
+/** The relations of a tenant. */
+@ApplicationScoped
+public class Relations extends Rows<Relation> {
+
+    Relations() {
+        super(
+                Relation.class,
+                Relation_.name,
+                Relation_.kind,
+                Relation_.status,
+                Relation_.segment,
+                Relation_.sector,
+                Relation_.employeeCount);
+        unique(
+                "relations_kvk_number_key",
+                "another relation has this kvkNumber",
+                it -> Filter.is(Relation_.kvkNumber, it.kvkNumber));
+        unique(
+                "relations_vat_number_key",
+                "another relation has this vatNumber",
+                it -> Filter.is(Relation_.vatNumber, it.vatNumber));
+    }
+
+    @Override
+    public Relation save(Relation relation) {
+        refuseLoop(relation, relation.parentId, "/parentId", it -> it.parentId);
+        return super.save(relation);
+    }
+}

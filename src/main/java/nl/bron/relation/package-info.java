@@ -1,0 +1,5 @@
+/** The organisations and persons that business is done with. */
+@NullMarked
+package nl.bron.relation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** An invented sample company, for looking around. */
+@NullMarked
+package nl.bron.sample;
+
+import org.jspecify.annotations.NullMarked;
