@@ -5,16 +5,21 @@ import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import nl.bron.embedded.EmbeddedDatabase;
 import nl.bron.embedded.EmbeddedDatabaseException;
 import nl.bron.sample.SampleCompany;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Starts Bron, and before it a PostgreSQL of its own if no other is configured. */
 @QuarkusMain
 public class Bron implements QuarkusApplication {
 
+    private static final Logger LOG = Logger.getLogger(Bron.class);
     private static final String URL = "quarkus.datasource.jdbc.url";
 
     private final SampleCompany sample;
@@ -22,6 +27,9 @@ public class Bron implements QuarkusApplication {
     Bron(SampleCompany sample) {
         this.sample = sample;
     }
+
+    /** Opens when Bron has ended what it was doing. */
+    private static final CountDownLatch ENDED = new CountDownLatch(1);
 
     @SuppressWarnings("SystemOut") // nothing runs yet that could log
     public static void main(String... arguments) {
@@ -35,7 +43,7 @@ public class Bron implements QuarkusApplication {
             System.err.println("Bron can't start: " + e.getMessage());
             System.exit(1);
         }
-        Quarkus.run(Bron.class, arguments);
+        Quarkus.run(Bron.class, Bron::end, arguments);
     }
 
     @Override
@@ -51,13 +59,22 @@ public class Bron implements QuarkusApplication {
         System.setProperty(URL, database.jdbcUrl());
         System.setProperty("quarkus.datasource.username", database.username());
         System.setProperty("quarkus.datasource.password", database.password());
-        Thread bron = Thread.currentThread();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> closeAfter(bron, database), "embedded-database"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> closeLast(database), "embedded-database"));
     }
 
-    private static void closeAfter(Thread bron, EmbeddedDatabase database) {
+    private static void end(Integer status, @Nullable Throwable failure) {
+        if (failure != null) {
+            LOG.error("Bron could not start", failure);
+        }
+        ENDED.countDown();
+        System.exit(status);
+    }
+
+    private static void closeLast(EmbeddedDatabase database) {
         try {
-            bron.join(10_000);
+            if (!ENDED.await(10, TimeUnit.SECONDS)) {
+                LOG.warn("Bron did not end in time; its database is stopped all the same");
+            }
             database.close();
         } catch (InterruptedException | IOException e) {
             throw new IllegalStateException("the embedded database could not be stopped", e);

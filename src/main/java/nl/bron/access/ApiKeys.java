@@ -1,10 +1,10 @@
 package nl.bron.access;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import nl.bron.kernel.Rows;
 
 /** The API keys of a tenant. */
-@ApplicationScoped
+@Singleton
 class ApiKeys extends Rows<ApiKey> {
 
     ApiKeys() {

@@ -1,5 +1,6 @@
 package nl.bron.access;
 
+import jakarta.enterprise.context.Dependent;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
     Class<? extends Payload>[] payload() default {};
 
     /** Looks the scope up among those there are, and names them to who got it wrong. */
+    @Dependent
     class Known implements ConstraintValidator<KnownScope, String> {
 
         private final Scopes scopes;

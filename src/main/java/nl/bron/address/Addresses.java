@@ -1,12 +1,12 @@
 package nl.bron.address;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import nl.bron.kernel.Filter;
 import nl.bron.kernel.Rows;
 import nl.bron.relation.Relations;
 
 /** The addresses of a tenant. */
-@ApplicationScoped
+@Singleton
 public class Addresses extends Rows<Address> {
 
     private final Relations relations;

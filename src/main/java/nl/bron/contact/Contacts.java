@@ -1,12 +1,12 @@
 package nl.bron.contact;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import nl.bron.kernel.Filter;
 import nl.bron.kernel.Rows;
 import nl.bron.relation.Relations;
 
 /** The contacts of a tenant. */
-@ApplicationScoped
+@Singleton
 public class Contacts extends Rows<Contact> {
 
     private final Relations relations;

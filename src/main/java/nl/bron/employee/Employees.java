@@ -1,10 +1,10 @@
 package nl.bron.employee;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import nl.bron.kernel.Rows;
 
 /** The employees of a tenant. */
-@ApplicationScoped
+@Singleton
 public class Employees extends Rows<Employee> {
 
     Employees() {

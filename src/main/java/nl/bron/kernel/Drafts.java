@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
+import com.fasterxml.jackson.databind.deser.ValueInstantiator;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.Validator;
 import java.io.IOException;
@@ -112,10 +113,14 @@ public class Drafts {
         }
 
         @Override
-        public @Nullable Object handleWeirdNumberValue(
-                DeserializationContext context, Class<?> type, Number value, String message) {
-            add(context.getParser(), "FORMAT", message);
-            return null;
+        public @Nullable Object handleMissingInstantiator(
+                DeserializationContext context,
+                Class<?> type,
+                ValueInstantiator instantiator,
+                JsonParser parser,
+                String message)
+                throws IOException {
+            return handleUnexpectedToken(context, context.constructType(type), parser.currentToken(), parser, message);
         }
 
         private static String name(JavaType type) {

@@ -6,6 +6,7 @@ import jakarta.persistence.criteria.Root;
 import jakarta.persistence.metamodel.SingularAttribute;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +26,13 @@ public interface Filter<E> {
     @SafeVarargs
     @SuppressWarnings("varargs")
     static <E> Filter<E> all(Filter<? super E>... filters) {
-        return (root, builder) -> builder.and(Arrays.stream(filters)
-                .map(filter -> filter.on(root, builder))
-                .filter(Objects::nonNull)
-                .toArray(Predicate[]::new));
+        return (root, builder) -> {
+            List<Predicate> rules = Arrays.stream(filters)
+                    .<@Nullable Predicate>map(filter -> filter.on(root, builder))
+                    .filter(Objects::nonNull)
+                    .toList();
+            return rules.isEmpty() ? null : builder.and(rules);
+        };
     }
 
     static <E, V> Filter<E> is(SingularAttribute<? super E, V> attribute, @Nullable V value) {

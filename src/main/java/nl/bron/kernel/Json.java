@@ -69,7 +69,7 @@ final class Json {
         }
     }
 
-    /** Reads whatever is written as one text by {@link Texts}, and as nothing but a text. */
+    /** Reads whatever {@link Texts} knows by it, and from nothing but a string, a whole number or a truth value, as it is meant. */
     private static final class TextModule extends SimpleModule {
         private static final long serialVersionUID = 1;
 
@@ -92,21 +92,27 @@ final class Json {
         }
 
         private static @Nullable JsonDeserializer<?> readerOf(Class<?> type) {
-            boolean text = Texts.knows(type) && type != Integer.class && type != Boolean.class;
-            return text ? new TextReader(type) : null;
+            return Texts.knows(type) ? new ValueReader(type) : null;
         }
     }
 
-    private static final class TextReader extends JsonDeserializer<Object> {
+    private static final class ValueReader extends JsonDeserializer<Object> {
         private final Class<?> type;
 
-        TextReader(Class<?> type) {
+        ValueReader(Class<?> type) {
             this.type = type;
+        }
+
+        private boolean expected(JsonToken token) {
+            if (type == Boolean.class) {
+                return token.isBoolean();
+            }
+            return token == (type == Integer.class ? JsonToken.VALUE_NUMBER_INT : JsonToken.VALUE_STRING);
         }
 
         @Override
         public Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+            if (!expected(parser.currentToken())) {
                 return context.handleUnexpectedToken(type, parser);
             }
             try {

@@ -1,5 +1,6 @@
 package nl.bron.kernel;
 
+import jakarta.enterprise.context.Dependent;
 import jakarta.persistence.EntityManager;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
@@ -30,6 +31,7 @@ public @interface RefersTo {
     Class<? extends Payload>[] payload() default {};
 
     /** Looks the row up, in the tenant of the caller. */
+    @Dependent
     class Exists implements ConstraintValidator<RefersTo, UUID> {
 
         private final EntityManager entities;

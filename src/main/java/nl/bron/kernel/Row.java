@@ -43,10 +43,7 @@ public abstract class Row {
     @ElementCollection
     @CollectionTable(
             name = "row_reference",
-            joinColumns = {
-                @JoinColumn(name = "tenant_id", referencedColumnName = "tenant_id"),
-                @JoinColumn(name = "row_id", referencedColumnName = "id")
-            })
+            joinColumns = {@JoinColumn(name = "row_id"), @JoinColumn(name = "tenant_id")})
     Set<Reference> references = new HashSet<>();
 
     /** Whether this request made the row: its answer is then 201. */

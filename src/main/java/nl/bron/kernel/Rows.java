@@ -109,6 +109,7 @@ public abstract class Rows<E extends Row> implements PanacheRepositoryBase<E, Ro
     public E save(E row) {
         try {
             if (row.id == null) {
+                row.tenantId = getSession().getTenantIdentifier();
                 row.id = UuidVersion7Strategy.INSTANCE.generateUuid(null);
                 row.created = true;
                 getSession().persist(row);

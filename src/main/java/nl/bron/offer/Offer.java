@@ -53,10 +53,7 @@ public class Offer extends Row {
     @ElementCollection
     @CollectionTable(
             name = "offer_line",
-            joinColumns = {
-                @JoinColumn(name = "tenant_id", referencedColumnName = "tenant_id"),
-                @JoinColumn(name = "offer_id", referencedColumnName = "id")
-            })
+            joinColumns = {@JoinColumn(name = "offer_id"), @JoinColumn(name = "tenant_id")})
     @OrderColumn(name = "position")
     List<Line> lines = new ArrayList<>();
 

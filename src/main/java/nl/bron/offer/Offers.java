@@ -1,12 +1,12 @@
 package nl.bron.offer;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import nl.bron.deal.Numbers;
 import nl.bron.kernel.Rows;
 import nl.bron.relation.Relations;
 
 /** The offers of a tenant. */
-@ApplicationScoped
+@Singleton
 public class Offers extends Rows<Offer> {
 
     private final Relations relations;

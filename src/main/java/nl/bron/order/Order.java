@@ -52,10 +52,7 @@ public class Order extends Row {
     @ElementCollection
     @CollectionTable(
             name = "order_line",
-            joinColumns = {
-                @JoinColumn(name = "tenant_id", referencedColumnName = "tenant_id"),
-                @JoinColumn(name = "order_id", referencedColumnName = "id")
-            })
+            joinColumns = {@JoinColumn(name = "order_id"), @JoinColumn(name = "tenant_id")})
     @OrderColumn(name = "position")
     List<Line> lines = new ArrayList<>();
 

@@ -1,6 +1,6 @@
 package nl.bron.order;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.UUID;
 import nl.bron.deal.Numbers;
 import nl.bron.kernel.Filter;
@@ -10,7 +10,7 @@ import nl.bron.kernel.Rows;
 import nl.bron.relation.Relations;
 
 /** The orders of a tenant. */
-@ApplicationScoped
+@Singleton
 public class Orders extends Rows<Order> {
 
     private final Relations relations;

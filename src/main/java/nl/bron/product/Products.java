@@ -1,11 +1,11 @@
 package nl.bron.product;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import nl.bron.kernel.Filter;
 import nl.bron.kernel.Rows;
 
 /** The products of a tenant. */
-@ApplicationScoped
+@Singleton
 public class Products extends Rows<Product> {
 
     Products() {

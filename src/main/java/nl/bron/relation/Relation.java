@@ -63,6 +63,7 @@ public class Relation extends Row {
     @Nullable
     String dunsNumber;
 
+    @JdbcTypeCode(SqlTypes.JSON)
     List<Iban> ibans;
 
     @Nullable

@@ -1,11 +1,11 @@
 package nl.bron.relation;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import nl.bron.kernel.Filter;
 import nl.bron.kernel.Rows;
 
 /** The relations of a tenant. */
-@ApplicationScoped
+@Singleton
 public class Relations extends Rows<Relation> {
 
     Relations() {

@@ -1,0 +1,18 @@
+package nl.bron.kernel;
+
+import org.hibernate.boot.model.naming.ImplicitNamingStrategyJpaCompliantImpl;
+import org.hibernate.boot.model.source.spi.AttributePath;
+
+/** Names a column after the whole path to its attribute, so that two amounts in one row are two columns. */
+public class ColumnNames extends ImplicitNamingStrategyJpaCompliantImpl {
+
+    private static final long serialVersionUID = 1;
+
+    @Override
+    protected String transformAttributePath(AttributePath path) {
+        // Within the key, and within what a row owns, the path begins anew.
+        return path.getFullPath()
+                .replaceFirst("^(id|_identifierMapper|.*element}?)\\.", "")
+                .replace('.', '_');
+    }
+}
