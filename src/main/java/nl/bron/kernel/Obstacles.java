@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.hibernate.Session;
 import org.hibernate.exception.ConstraintViolationException;
+import org.postgresql.util.PSQLException;
 
 /**
  * Tells a client which rule of the database refused its write, and what stands in the way. A rule is named after its
@@ -42,7 +43,7 @@ final class Obstacles<E extends Row> {
 
     /** What to answer when a row could not be stored. */
     RuntimeException onSave(ConstraintViolationException refusal, E row) {
-        String constraint = String.valueOf(refusal.getConstraintName());
+        String constraint = constraint(refusal);
         Rule<E> rule = rules.get(constraint);
         if (rule != null) {
             return Problem.of(ProblemType.CONFLICT, rule.detail())
@@ -58,12 +59,22 @@ final class Obstacles<E extends Row> {
 
     /** What to answer when a row could not be deleted. */
     RuntimeException onRemove(ConstraintViolationException refusal, E row) {
-        String constraint = String.valueOf(refusal.getConstraintName());
+        String constraint = constraint(refusal);
         Class<? extends Row> other = new Families(session.get().getSessionFactory()).withPrefix(constraint);
         return Problem.of(
                         ProblemType.CONFLICT,
                         "the " + Families.singular(entity) + " is still referred to by " + Families.name(other))
                 .existing(() -> first(other, referring(attribute(constraint, other), row.id())));
+    }
+
+    /** Asked of the driver: Hibernate does not find the name of an exclusion constraint. */
+    private static String constraint(Throwable refusal) {
+        for (Throwable cause = refusal; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PSQLException failure && failure.getServerErrorMessage() != null) {
+                return String.valueOf(failure.getServerErrorMessage().getConstraint());
+            }
+        }
+        return "";
     }
 
     <R extends Row> Optional<String> first(Class<R> family, Filter<R> filter) {

@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Parameters {
 
+    /** How long any parameter may be. */
+    static final int MAX_LENGTH = 4000;
+
     /** One parameter as a resource declares it; a bean's are its fields. */
     private record Declared(
             boolean inPath,
@@ -72,6 +75,10 @@ public class Parameters {
 
     private void check(String name, List<String> values, @Nullable Declared parameter, Violations found) {
         if (parameter == null) {
+            return;
+        }
+        if (values.get(0).length() > MAX_LENGTH) {
+            found.add(Violation.of(name, "SIZE", "must be at most " + MAX_LENGTH + " characters long"));
             return;
         }
         List<Object> read = new ArrayList<>();
