@@ -26,17 +26,18 @@ import org.jboss.jandex.IndexView;
 public class Contract implements OASFilter {
 
     private static final String BASE = "/v1";
-    private static final Map<Integer, String> PROBLEMS = Map.of(
-            400, "The request is invalid; `errors` names all that is wrong with it.",
-            401, "The caller is not known.",
-            403, "The caller is known, and may not do this.",
-            404, "There is no such row.",
-            406, "There is no representation of the kind in Accept.",
-            409, "Something is in the way; `existing` or `allowed` tells what.",
-            412, "The row was changed since it was read.",
-            413, "The body is too large.",
-            415, "The media type of the body is not understood.",
-            428, "If-Match is required.");
+    private static final Map<Integer, String> PROBLEMS = new TreeMap<>(Map.ofEntries(
+            Map.entry(400, "The request is invalid; `errors` names all that is wrong with it."),
+            Map.entry(401, "The caller is not known."),
+            Map.entry(403, "The caller is known, and may not do this."),
+            Map.entry(404, "There is no such row."),
+            Map.entry(406, "There is no representation of the kind in Accept."),
+            Map.entry(409, "Something is in the way; `existing` or `allowed` tells what."),
+            Map.entry(412, "The row was changed since it was read."),
+            Map.entry(413, "The body is too large."),
+            Map.entry(415, "The media type of the body is not understood."),
+            Map.entry(428, "If-Match is required."),
+            Map.entry(503, "The database is away; try again after Retry-After seconds.")));
 
     private final ContractSchemas schemas;
 
@@ -134,7 +135,7 @@ public class Contract implements OASFilter {
         boolean conditional = removeParameter(operation, "If-Match");
         APIResponses responses = OASFactory.createAPIResponses();
         succeed(path, method, operation, responses);
-        List<Integer> problems = new ArrayList<>(List.of(400, 401, 403, 406));
+        List<Integer> problems = new ArrayList<>(List.of(400, 401, 403, 406, 503));
         if (one) {
             problems.add(404);
         }
