@@ -132,10 +132,7 @@ final class Operations {
         if (full.has("enum")) {
             return full.path("enum").get(0);
         }
-        boolean free = !full.has("format")
-                && !full.has("pattern")
-                && full.path("maxLength").asInt() >= 36;
-        return free && property.equals("sku")
+        return property.equals("sku")
                 ? JSON.getNodeFactory().textNode(Api.unique())
                 : full.path("examples").path(0);
     }

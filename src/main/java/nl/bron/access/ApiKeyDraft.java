@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import nl.bron.kernel.Draft;
 import nl.bron.kernel.Reference;
@@ -30,7 +31,7 @@ record ApiKeyDraft(
         @Schema(
                 description = "`admin`, or `<family>:read` and `<family>:write`.",
                 examples = "[\"relations:read\", \"orders:write\"]")
-        Set<@NotNull @KnownScope String> scopes,
+        List<@NotNull @KnownScope String> scopes,
 
         @Nullable @Future @Schema(description = "From when it is of no use; never, when absent.")
         Instant expiresAt)
@@ -40,7 +41,7 @@ record ApiKeyDraft(
     public ApiKey applyTo(ApiKey it) {
         it.name = name;
         it.system = system;
-        it.scopes = scopes;
+        it.scopes = Set.copyOf(scopes);
         it.expiresAt = expiresAt;
         return it;
     }

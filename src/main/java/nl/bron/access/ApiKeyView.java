@@ -2,7 +2,7 @@ package nl.bron.access;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
-import java.util.Set;
+import java.util.List;
 import nl.bron.kernel.RowView;
 import nl.bron.kernel.View;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -14,7 +14,7 @@ record ApiKeyView(
         @JsonUnwrapped RowView row,
         String name,
         String system,
-        Set<String> scopes,
+        List<String> scopes,
         @Nullable Instant expiresAt,
         @Nullable @Schema(description = "To the minute.") Instant lastUsedAt,
 
@@ -31,7 +31,7 @@ record ApiKeyView(
                 RowView.of(it),
                 it.name,
                 it.system,
-                it.scopes,
+                it.scopes.stream().sorted().toList(),
                 it.expiresAt,
                 it.lastUsedAt,
                 secret == null ? null : secret.text());

@@ -6,8 +6,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Lets the first administrator in: the key that the operator set, or one made and shown once. */
@@ -30,7 +30,7 @@ public class FirstKey {
             return;
         }
         Secret secret = wanted.map(Secret::new).orElseGet(Secret::random);
-        keys.save(new ApiKeyDraft("first administrator", "bron", Set.of(Scopes.ADMIN), null), secret);
+        keys.save(new ApiKeyDraft("first administrator", "bron", List.of(Scopes.ADMIN), null), secret);
         if (wanted.isEmpty()) {
             System.out.println("The administrator's API key, shown this once: " + secret.text());
         }
@@ -41,7 +41,7 @@ public class FirstKey {
     public String temporary(Duration validity) {
         Secret secret = Secret.random();
         Instant end = Instant.now().plus(validity);
-        keys.save(new ApiKeyDraft("start-up, temporary", "bron", Set.of(Scopes.ADMIN), end), secret);
+        keys.save(new ApiKeyDraft("start-up, temporary", "bron", List.of(Scopes.ADMIN), end), secret);
         return secret.text();
     }
 }

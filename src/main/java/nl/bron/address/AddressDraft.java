@@ -6,8 +6,8 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.UUID;
 import nl.bron.kernel.Draft;
 import nl.bron.kernel.Reference;
@@ -16,6 +16,7 @@ import nl.bron.kernel.Violations;
 import nl.bron.relation.Relation;
 import nl.bron.value.CountryCode;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.hibernate.validator.constraints.UniqueElements;
 import org.jspecify.annotations.Nullable;
 
 /** What a client may say about an address. */
@@ -32,7 +33,7 @@ record AddressDraft(
         @Nullable @Size(min = 1, max = 20) @Schema(description = "In the Netherlands digits only.", example = "12")
         String houseNumber,
 
-        @Nullable @Pattern(regexp = "[A-Za-z]") @Schema(example = "A")
+        @Nullable @Size(max = 1) @Pattern(regexp = "^[A-Za-z]$") @Schema(example = "A")
         String houseLetter,
 
         @Nullable @Size(min = 1, max = 10) @Schema(example = "bis")
@@ -55,7 +56,7 @@ record AddressDraft(
         @Nullable @Schema(description = "The last day it holds; for good, when absent.")
         LocalDate validToDate,
 
-        @Nullable @Size(max = 20) Set<@NotNull @Valid Reference> references)
+        @Nullable @Size(max = 20) @UniqueElements List<@NotNull @Valid Reference> references)
         implements Draft<Address> {
 
     static AddressDraft of(Address it) {
@@ -72,7 +73,7 @@ record AddressDraft(
                 it.country,
                 it.validFromDate,
                 it.validToDate,
-                it.references());
+                List.copyOf(it.references()));
     }
 
     @Override

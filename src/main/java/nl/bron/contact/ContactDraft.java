@@ -4,7 +4,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import nl.bron.kernel.Draft;
 import nl.bron.kernel.Reference;
@@ -15,6 +14,7 @@ import nl.bron.value.LanguageTag;
 import nl.bron.value.Person;
 import nl.bron.value.Phone;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.hibernate.validator.constraints.UniqueElements;
 import org.jspecify.annotations.Nullable;
 
 /** What a client may say about a contact. */
@@ -38,7 +38,7 @@ record ContactDraft(
         @Nullable @Size(max = 20) List<@NotNull @Valid EmailAddress> emails,
         @Nullable @Size(max = 20) List<@NotNull @Valid Phone> phones,
         @Nullable LanguageTag language,
-        @Nullable @Size(max = 20) Set<@NotNull @Valid Reference> references)
+        @Nullable @Size(max = 20) @UniqueElements List<@NotNull @Valid Reference> references)
         implements Draft<Contact> {
 
     static ContactDraft of(Contact it) {
@@ -52,7 +52,7 @@ record ContactDraft(
                 it.emails,
                 it.phones,
                 it.language,
-                it.references());
+                List.copyOf(it.references()));
     }
 
     @Override

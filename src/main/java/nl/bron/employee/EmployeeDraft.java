@@ -4,7 +4,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.util.Set;
+import java.util.List;
 import java.util.UUID;
 import nl.bron.kernel.Draft;
 import nl.bron.kernel.Reference;
@@ -12,6 +12,7 @@ import nl.bron.kernel.RefersTo;
 import nl.bron.value.Person;
 import nl.bron.value.PhoneNumber;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.hibernate.validator.constraints.UniqueElements;
 import org.jspecify.annotations.Nullable;
 
 /** What a client may say about an employee. */
@@ -36,12 +37,19 @@ record EmployeeDraft(
         @Nullable @Schema(description = "True, unless said otherwise.")
         Boolean active,
 
-        @Nullable @Size(max = 20) Set<@NotNull @Valid Reference> references)
+        @Nullable @Size(max = 20) @UniqueElements List<@NotNull @Valid Reference> references)
         implements Draft<Employee> {
 
     static EmployeeDraft of(Employee it) {
         return new EmployeeDraft(
-                it.person, it.jobTitle, it.team, it.managerId, it.email, it.phone, it.active, it.references());
+                it.person,
+                it.jobTitle,
+                it.team,
+                it.managerId,
+                it.email,
+                it.phone,
+                it.active,
+                List.copyOf(it.references()));
     }
 
     @Override

@@ -13,7 +13,7 @@ public class Employees extends Rows<Employee> {
 
     @Override
     public Employee save(Employee employee) {
-        refuseLoop(employee, employee.managerId, "/managerId", it -> it.managerId);
+        refuseLoop(employee, employee.managerId, Employee_.managerId);
         return super.save(employee);
     }
 }

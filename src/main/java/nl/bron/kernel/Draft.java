@@ -1,7 +1,6 @@
 package nl.bron.kernel;
 
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public interface Draft<E extends Row> {
 
     /** The references that lead to the row; null leaves them as they are. */
-    default @Nullable Set<Reference> references() {
+    default @Nullable List<Reference> references() {
         return null;
     }
 
@@ -26,10 +25,5 @@ public interface Draft<E extends Row> {
     /** What was left out of a body is an empty list in the row. */
     default <T> List<T> orEmpty(@Nullable List<T> values) {
         return values == null ? List.of() : values;
-    }
-
-    /** What was left out of a body is an empty set in the row. */
-    default <T> Set<T> orEmpty(@Nullable Set<T> values) {
-        return values == null ? Set.of() : values;
     }
 }

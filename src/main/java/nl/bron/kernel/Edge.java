@@ -3,12 +3,15 @@ package nl.bron.kernel;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.CorsHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Map;
+import java.util.Set;
 import org.jboss.logging.MDC;
 
 /** Where requests come in, before anything else reads them: what is refused here never reaches a resource. */
@@ -33,6 +36,32 @@ class Edge {
 
     void guard(@Observes Filters filters) {
         filters.register(this::enter, FIRST);
+        filters.register(anyOrigin(), FIRST - 1);
+    }
+
+    /** A browser may call from any page: a key is in a header, never in a cookie. */
+    private static CorsHandler anyOrigin() {
+        return CorsHandler.create()
+                .allowedMethods(Set.of(
+                        HttpMethod.GET,
+                        HttpMethod.HEAD,
+                        HttpMethod.POST,
+                        HttpMethod.PUT,
+                        HttpMethod.PATCH,
+                        HttpMethod.DELETE))
+                .allowedHeaders(
+                        Set.of("Authorization", "Content-Type", "Accept", "If-Match", "If-None-Match", "traceparent"))
+                .exposedHeaders(Set.of(
+                        "API-Version",
+                        "ETag",
+                        "Link",
+                        "Location",
+                        "WWW-Authenticate",
+                        "Allow",
+                        "Accept-Patch",
+                        "Retry-After",
+                        "traceparent"))
+                .maxAgeSeconds(86400);
     }
 
     void speakProblems(@Observes Router router) {

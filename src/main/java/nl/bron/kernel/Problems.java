@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
+import java.util.SortedSet;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -70,8 +71,7 @@ public class Problems {
         return problem(
                 switch (refusal.getResponse().getStatus()) {
                     case 401 -> unauthenticated("this needs an API key");
-                    case 404 -> Problem.of(ProblemType.NOT_FOUND, "there is nothing at this path");
-                    case 405 -> methodNotAllowed();
+                    case 404, 405 -> notThere();
                     case 406 ->
                         Problem.of(ProblemType.NOT_ACCEPTABLE, "there is no representation of the kind in Accept");
                     case 413 -> Json.tooLarge();
@@ -93,10 +93,14 @@ public class Problems {
         return problem(unexpected(failure));
     }
 
-    private Problem methodNotAllowed() {
-        String path = routing.normalizedPath();
+    /** The framework does not always tell a path that is not there from a method that is not there on it. */
+    private Problem notThere() {
+        SortedSet<String> methods = routes.methods(routing.normalizedPath());
+        if (methods.isEmpty()) {
+            return Problem.of(ProblemType.NOT_FOUND, "there is nothing at this path");
+        }
         return Problem.of(ProblemType.METHOD_NOT_ALLOWED, routing.request().method() + " is not for this path")
-                .header(HttpHeaders.ALLOW, String.join(", ", routes.methods(path)));
+                .header(HttpHeaders.ALLOW, String.join(", ", methods));
     }
 
     private Problem unsupported() {

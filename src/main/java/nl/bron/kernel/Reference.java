@@ -26,5 +26,5 @@ public record Reference(
         String value) {
 
     /** The form of a system's code and of a reference's type. */
-    public static final String CODE = "[a-z0-9][a-z0-9-]*";
+    public static final String CODE = "^[a-z0-9][a-z0-9-]*$";
 }

@@ -45,14 +45,17 @@ class Routes {
                 new Route(Pattern.compile(template.replaceAll("//+", "/").replaceAll("\\{[^}]*}", "[^/]+")), name)));
     }
 
-    /** The methods that a path has, HEAD and OPTIONS among them. */
+    /** The methods that a path has, HEAD and OPTIONS among them; none, if there is no such path. */
     SortedSet<String> methods(String path) {
-        SortedSet<String> methods = new TreeSet<>(List.of("OPTIONS"));
+        SortedSet<String> methods = new TreeSet<>();
         routes.stream()
                 .filter(route -> route.path().matcher(path).matches())
                 .forEach(route -> methods.add(route.method()));
         if (methods.contains("GET")) {
             methods.add("HEAD");
+        }
+        if (!methods.isEmpty()) {
+            methods.add("OPTIONS");
         }
         return methods;
     }

@@ -146,19 +146,26 @@ public abstract class Rows<E extends Row> implements PanacheRepositoryBase<E, Ro
     }
 
     /** Refuses a row that would, going up from one to the next, come to stand above itself. */
-    protected void refuseLoop(E row, @Nullable UUID above, String pointer, Function<E, @Nullable UUID> up) {
+    protected void refuseLoop(E row, @Nullable UUID above, SingularAttribute<E, UUID> up) {
         if (above == null || !row.stored()) {
             return;
         }
-        lock(Families.name(entity) + pointer);
-        for (UUID at = above; at != null; ) {
+        lock(Families.name(entity) + "/" + up.getName());
+        for (UUID at = above; at != null; at = above(at, up)) {
             if (at.equals(row.id())) {
                 throw Problem.of(ProblemType.CONFLICT, "the row would stand above itself")
-                        .with(Violation.at(pointer, "LOOP", "leads back to this row"));
+                        .with(Violation.at("/" + up.getName(), "LOOP", "leads back to this row"));
             }
-            E next = findById(key(at));
-            at = next == null ? null : up.apply(next);
         }
+    }
+
+    /** Asked of the database: what the session holds may be from before the lock. */
+    private @Nullable UUID above(UUID id, SingularAttribute<E, UUID> up) {
+        CriteriaBuilder builder = getSession().getCriteriaBuilder();
+        CriteriaQuery<UUID> query = builder.createQuery(UUID.class);
+        Root<E> root = query.from(entity);
+        query.select(root.get(up)).where(builder.equal(root.get(Row_.id), id));
+        return getSession().createQuery(query).getSingleResultOrNull();
     }
 
     /** Takes a lock of the tenant's by name, held until the transaction ends. */

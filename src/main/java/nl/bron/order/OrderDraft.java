@@ -7,7 +7,6 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import nl.bron.contact.Contact;
 import nl.bron.deal.DealDraft;
@@ -18,6 +17,7 @@ import nl.bron.kernel.RefersTo;
 import nl.bron.kernel.Violations;
 import nl.bron.relation.Relation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.hibernate.validator.constraints.UniqueElements;
 import org.jspecify.annotations.Nullable;
 
 /** What a client may say about an order. */
@@ -43,7 +43,7 @@ record OrderDraft(
         OrderStatus status,
 
         @NotEmpty @Size(max = 500) List<@NotNull @Valid LineDraft> lines,
-        @Nullable @Size(max = 20) Set<@NotNull @Valid Reference> references)
+        @Nullable @Size(max = 20) @UniqueElements List<@NotNull @Valid Reference> references)
         implements DealDraft<OrderDraft, Order> {
 
     static OrderDraft of(Order it) {
@@ -56,7 +56,7 @@ record OrderDraft(
                 it.currency,
                 it.status,
                 it.lines.stream().map(LineDraft::of).toList(),
-                it.references());
+                List.copyOf(it.references()));
     }
 
     @Override

@@ -4,11 +4,12 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.util.Set;
+import java.util.List;
 import nl.bron.kernel.Draft;
 import nl.bron.kernel.Reference;
 import nl.bron.value.Money;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.hibernate.validator.constraints.UniqueElements;
 import org.jspecify.annotations.Nullable;
 
 /** What a client may say about a product. */
@@ -38,7 +39,7 @@ record ProductDraft(
         @Nullable @Schema(description = "True, unless said otherwise.")
         Boolean active,
 
-        @Nullable @Size(max = 20) Set<@NotNull @Valid Reference> references)
+        @Nullable @Size(max = 20) @UniqueElements List<@NotNull @Valid Reference> references)
         implements Draft<Product> {
 
     static ProductDraft of(Product it) {
@@ -51,7 +52,7 @@ record ProductDraft(
                 it.category,
                 it.listPrice,
                 it.active,
-                it.references());
+                List.copyOf(it.references()));
     }
 
     @Override

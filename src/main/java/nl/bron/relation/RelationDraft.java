@@ -23,6 +23,7 @@ import nl.bron.value.Phone;
 import nl.bron.value.SocialProfile;
 import nl.bron.value.VatNumber;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.hibernate.validator.constraints.UniqueElements;
 import org.jspecify.annotations.Nullable;
 
 /** What a client may say about a relation. */
@@ -39,7 +40,7 @@ record RelationDraft(
         @Nullable @Size(min = 1, max = 200) @Schema(example = "Groothandel De Waag B.V.")
         String legalName,
 
-        @Nullable @Size(max = 4) Set<@NotNull RelationRole> roles,
+        @Nullable @Size(max = 4) @UniqueElements List<@NotNull RelationRole> roles,
 
         @Nullable @Schema(description = "ACTIVE, unless said otherwise.")
         RelationStatus status,
@@ -51,24 +52,24 @@ record RelationDraft(
         String sector,
 
         @Nullable
-        @Pattern(regexp = "\\d{8}")
+        @Pattern(regexp = "^\\d{8}$")
         @Schema(description = "In the Dutch trade register.", example = "12345678")
         String kvkNumber,
 
         @Nullable
-        @Pattern(regexp = "\\d{12}")
+        @Pattern(regexp = "^\\d{12}$")
         @Schema(description = "Of the establishment, in the Dutch trade register.", example = "000012345678")
         String establishmentNumber,
 
         @Nullable VatNumber vatNumber,
 
-        @Nullable @Pattern(regexp = "\\d{9}") @Schema(description = "Dun & Bradstreet's.", example = "150483782")
+        @Nullable @Pattern(regexp = "^\\d{9}$") @Schema(description = "Dun & Bradstreet's.", example = "150483782")
         String dunsNumber,
 
         @Nullable @Size(max = 20) List<@NotNull Iban> ibans,
         @Nullable LanguageTag language,
 
-        @Nullable @Size(max = 500) @Pattern(regexp = "https?://[^\\s]+") @Schema(example = "https://www.example.nl")
+        @Nullable @Size(max = 500) @Pattern(regexp = "^https?://[^\\s]+$") @Schema(example = "https://www.example.nl")
         String website,
 
         @Nullable @Min(0) @Max(99_999_999) @Schema(examples = "12")
@@ -85,7 +86,7 @@ record RelationDraft(
         @Nullable @Size(max = 20) List<@NotNull @Valid EmailAddress> emails,
         @Nullable @Size(max = 20) List<@NotNull @Valid Phone> phones,
         @Nullable @Size(max = 20) List<@NotNull @Valid SocialProfile> socialProfiles,
-        @Nullable @Size(max = 20) Set<@NotNull @Valid Reference> references)
+        @Nullable @Size(max = 20) @UniqueElements List<@NotNull @Valid Reference> references)
         implements Draft<Relation> {
 
     static RelationDraft of(Relation it) {
@@ -94,7 +95,7 @@ record RelationDraft(
                 it.name,
                 it.person,
                 it.legalName,
-                it.roles,
+                List.copyOf(it.roles),
                 it.status,
                 it.segment,
                 it.sector,
@@ -112,7 +113,7 @@ record RelationDraft(
                 it.emails,
                 it.phones,
                 it.socialProfiles,
-                it.references());
+                List.copyOf(it.references()));
     }
 
     @Override
@@ -136,7 +137,7 @@ record RelationDraft(
         it.name = name;
         it.person = person;
         it.legalName = legalName;
-        it.roles = orEmpty(roles);
+        it.roles = Set.copyOf(orEmpty(roles));
         it.segment = segment;
         it.sector = sector;
         it.kvkNumber = kvkNumber;

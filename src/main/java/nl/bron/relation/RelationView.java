@@ -2,7 +2,6 @@ package nl.bron.relation;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import nl.bron.kernel.RowView;
 import nl.bron.kernel.View;
@@ -25,7 +24,7 @@ record RelationView(
         @Nullable String name,
         @Nullable Person person,
         @Nullable String legalName,
-        Set<RelationRole> roles,
+        List<RelationRole> roles,
         RelationStatus status,
         @Nullable String segment,
         @Nullable String sector,
@@ -52,7 +51,7 @@ record RelationView(
                 it.name,
                 it.person,
                 it.legalName,
-                it.roles,
+                it.roles.stream().sorted().toList(),
                 it.status,
                 it.segment,
                 it.sector,

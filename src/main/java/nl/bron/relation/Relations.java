@@ -29,7 +29,7 @@ public class Relations extends Rows<Relation> {
 
     @Override
     public Relation save(Relation relation) {
-        refuseLoop(relation, relation.parentId, "/parentId", it -> it.parentId);
+        refuseLoop(relation, relation.parentId, Relation_.parentId);
         return super.save(relation);
     }
 }
