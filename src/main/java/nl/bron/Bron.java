@@ -9,7 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import nl.bron.embedded.EmbeddedDatabase;
 import nl.bron.embedded.EmbeddedDatabaseException;
-import nl.bron.sample.SampleCompany;
+import nl.bron.sample.Sample;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
@@ -22,9 +22,9 @@ public class Bron implements QuarkusApplication {
     private static final Logger LOG = Logger.getLogger(Bron.class);
     private static final String URL = "quarkus.datasource.jdbc.url";
 
-    private final SampleCompany sample;
+    private final Sample sample;
 
-    Bron(SampleCompany sample) {
+    Bron(Sample sample) {
         this.sample = sample;
     }
 

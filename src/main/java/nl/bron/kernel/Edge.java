@@ -10,6 +10,8 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.CorsHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import org.jboss.logging.MDC;
@@ -79,11 +81,21 @@ class Edge {
                 && request.path().length() > 1
                 && request.path().endsWith("/")) {
             refuse(Problem.of(ProblemType.NOT_FOUND, "there is nothing here; leave the last / out"), routing);
+        } else if (!isText(request.uri())) {
+            refuse(
+                    Problem.of(ProblemType.INVALID_REQUEST, "the path or the query is not UTF-8, percent-encoded"),
+                    routing);
         } else if (length(request) > Json.MAX_BYTES) {
             refuse(Json.tooLarge().header("Connection", "close"), routing);
         } else {
             routing.next();
         }
+    }
+
+    /** What is no UTF-8 would be read as something else, silently. */
+    private static boolean isText(String uri) {
+        byte[] decoded = URLDecoder.decode(uri, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
+        return new String(decoded, StandardCharsets.UTF_8).indexOf('\ufffd') < 0;
     }
 
     private static long length(HttpServerRequest request) {
