@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import nl.bron.embedded.EmbeddedDatabase;
-import nl.bron.embedded.EmbeddedDatabaseException;
 import nl.bron.sample.Sample;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -39,7 +38,7 @@ public class Bron implements QuarkusApplication {
                 embed(Path.of(
                         config.getOptionalValue("bron.data-dir", String.class).orElse("data")));
             }
-        } catch (EmbeddedDatabaseException e) {
+        } catch (IllegalStateException e) { // not by its own name: to verify that, it would be loaded
             System.err.println("Bron can't start: " + e.getMessage());
             System.exit(1);
         }
@@ -48,7 +47,12 @@ public class Bron implements QuarkusApplication {
 
     @Override
     public int run(String... arguments) {
-        sample.makeIfWanted();
+        try {
+            sample.makeIfWanted();
+        } catch (RuntimeException e) {
+            LOG.error("The sample company could not be made", e);
+            return 1;
+        }
         Quarkus.waitForExit();
         return 0;
     }

@@ -2,6 +2,7 @@ package nl.bron.access;
 
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
@@ -37,6 +38,7 @@ public class FirstKey {
     }
 
     /** A key that only this process knows, and only for a while; used to fill Bron through its own API. */
+    @ActivateRequestContext
     @Transactional
     public String temporary(Duration validity) {
         Secret secret = Secret.random();

@@ -1,7 +1,7 @@
 package nl.bron.embedded;
 
 /** The embedded PostgreSQL can't be had; the message is for the operator. */
-public class EmbeddedDatabaseException extends RuntimeException {
+public class EmbeddedDatabaseException extends IllegalStateException {
 
     private static final long serialVersionUID = 1;
 

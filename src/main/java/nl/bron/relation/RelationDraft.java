@@ -52,18 +52,23 @@ record RelationDraft(
         String sector,
 
         @Nullable
+        @Size(max = 8)
         @Pattern(regexp = "^\\d{8}$")
         @Schema(description = "In the Dutch trade register.", example = "12345678")
         String kvkNumber,
 
         @Nullable
+        @Size(max = 12)
         @Pattern(regexp = "^\\d{12}$")
         @Schema(description = "Of the establishment, in the Dutch trade register.", example = "000012345678")
         String establishmentNumber,
 
         @Nullable VatNumber vatNumber,
 
-        @Nullable @Pattern(regexp = "^\\d{9}$") @Schema(description = "Dun & Bradstreet's.", example = "150483782")
+        @Nullable
+        @Size(max = 9)
+        @Pattern(regexp = "^\\d{9}$")
+        @Schema(description = "Dun & Bradstreet's.", example = "150483782")
         String dunsNumber,
 
         @Nullable @Size(max = 20) List<@NotNull Iban> ibans,
