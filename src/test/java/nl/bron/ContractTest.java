@@ -2,6 +2,7 @@ package nl.bron;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -70,5 +71,17 @@ class ContractTest {
                                         property.getValue().path("maxLength").asInt())
                                 .as(schema.getKey() + "." + property.getKey() + " has a maxLength")
                                 .isPositive()));
+    }
+
+    @Test
+    void every_problem_has_a_page() {
+        Documented.document()
+                .at("/components/schemas/ProblemType/enum")
+                .forEach(code -> given().get("/problems/" + code.asText())
+                        .then()
+                        .statusCode(200)
+                        .contentType("text/html")
+                        .body(containsString(code.asText())));
+        given().get("/problems/NOPE").then().statusCode(400);
     }
 }

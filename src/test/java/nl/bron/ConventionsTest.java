@@ -1,15 +1,14 @@
 package nl.bron;
 
-import static io.restassured.RestAssured.config;
+import static nl.bron.Conventions.call;
+import static nl.bron.Conventions.each;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
-import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.config.EncoderConfig;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
@@ -17,12 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import nl.bron.Operations.Operation;
@@ -39,37 +35,6 @@ class ConventionsTest {
 
     @Inject
     DataSource database;
-
-    private interface Check {
-        void on(Operation operation) throws Exception;
-    }
-
-    private static Stream<DynamicTest> each(Predicate<Operation> which, Check check) {
-        return Operations.all().stream()
-                .filter(which)
-                .map(operation -> DynamicTest.dynamicTest(operation.toString(), () -> check.on(operation)));
-    }
-
-    private static Response call(RequestSpecification request, Operation operation, String id) {
-        RequestSpecification full = request;
-        if (operation.hasBody()) {
-            full = full.contentType(operation.mediaType())
-                    .body(Operations.body(operation).toString());
-        }
-        return full.request(operation.method(), operation.url(id));
-    }
-
-    private static RequestSpecification sending(Operation operation) {
-        RequestSpecification request = Api.admin()
-                .config(config().encoderConfig(EncoderConfig.encoderConfig()
-                        .appendDefaultContentCharsetToContentTypeIfUndefined(false)))
-                .contentType(operation.mediaType());
-        return operation.isConditional() ? request.header("If-Match", "*") : request;
-    }
-
-    private static String target(Operation operation) {
-        return operation.isOnOneRow() ? Operations.row(operation.family()) : Api.unique();
-    }
 
     @TestFactory
     Stream<DynamicTest> without_a_key_it_is_401() {
@@ -155,88 +120,6 @@ class ConventionsTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> a_body_that_is_none_is_400() {
-        return each(Operation::hasBody, operation -> {
-            String id = target(operation);
-            String deep = "{\"x\":".repeat(40) + "1" + "}".repeat(40);
-            for (String body : List.of(
-                    "", " ", "null", "[]", "1", "\"x\"", "{", "{} {}", "{\"a\": 1, \"a\": 2}", "{\"a\": NaN}", deep)) {
-                sending(operation)
-                        .body(body)
-                        .request(operation.method(), operation.url(id))
-                        .then()
-                        .statusCode(400)
-                        .body("detail", notNullValue());
-            }
-            for (byte[] body : List.of(
-                    new byte[] {'{', '"', (byte) 0xff, '"', ':', '1', '}'},
-                    "{\"a\":\"é\"}".getBytes(StandardCharsets.ISO_8859_1))) {
-                sending(operation)
-                        .body(body)
-                        .request(operation.method(), operation.url(id))
-                        .then()
-                        .statusCode(400)
-                        .body("detail", containsString("UTF-8"));
-            }
-        });
-    }
-
-    @TestFactory
-    Stream<DynamicTest> an_unknown_property_is_named() {
-        return each(
-                Operation::hasBody,
-                operation -> sending(operation)
-                        .body(Operations.body(operation).put("nope", 1).toString())
-                        .request(operation.method(), operation.url(target(operation)))
-                        .then()
-                        .statusCode(400)
-                        .body("errors.find { it.pointer == '#/nope' }.code", equalTo("UNKNOWN_PROPERTY")));
-    }
-
-    @TestFactory
-    Stream<DynamicTest> every_property_of_the_wrong_type_is_named_at_once() {
-        return each(operation -> operation.hasBody() && !operation.method().equals("PATCH"), operation -> {
-            var body = Operations.body(operation);
-            List<String> names = new ArrayList<>();
-            body.fieldNames().forEachRemaining(names::add);
-            names.forEach(name -> body.putObject(name).put("x", 1));
-            Response answer =
-                    sending(operation).body(body.toString()).request(operation.method(), operation.url(Api.unique()));
-            assertThat(answer.statusCode()).isEqualTo(400);
-            List<String> pointers = answer.path("errors.pointer");
-            names.forEach(name -> assertThat(pointers).anyMatch(pointer -> pointer.startsWith("#/" + name)));
-        });
-    }
-
-    @TestFactory
-    Stream<DynamicTest> a_body_that_is_too_large_is_413() {
-        String large = "{\"name\": \"" + "x".repeat(10_000_000) + "\"}";
-        return each(
-                Operation::hasBody,
-                operation -> sending(operation)
-                        .body(large)
-                        .request(operation.method(), operation.url(target(operation)))
-                        .then()
-                        .statusCode(413));
-    }
-
-    @TestFactory
-    Stream<DynamicTest> a_body_of_another_media_type_is_415() {
-        return each(
-                Operation::hasBody,
-                operation -> Api.admin()
-                        .header("If-Match", "*")
-                        .contentType("text/plain")
-                        .body("x")
-                        .request(operation.method(), operation.url(Api.unique()))
-                        .then()
-                        .statusCode(415)
-                        .header(
-                                operation.method().equals("PATCH") ? "Accept-Patch" : "Accept",
-                                equalTo(operation.mediaType())));
-    }
-
-    @TestFactory
     Stream<DynamicTest> another_representation_is_406_and_a_problem_is_always_told() {
         return each(any -> true, operation -> {
             if (operation.method().equals("DELETE")) {
@@ -285,85 +168,6 @@ class ConventionsTest {
                         .request(operation.method(), operation.url(Api.unique()) + "/")
                         .then()
                         .statusCode(404));
-    }
-
-    @TestFactory
-    Stream<DynamicTest> a_list_is_walked_by_cursor() {
-        return each(Operation::isList, operation -> {
-            for (int i = 0; i < 3; i++) {
-                Operations.row(operation.family());
-            }
-            for (String sort : List.of("", "-createdAt", "updatedAt,-id")) {
-                assertWalk(operation, sort);
-            }
-        });
-    }
-
-    private static void assertWalk(Operation operation, String sort) {
-        List<String> whole =
-                list(operation, Map.of("limit", "500", "sort", sort)).path("items.id");
-        List<String> walked = new ArrayList<>();
-        Response page = list(operation, Map.of("limit", "2", "sort", sort));
-        walked.addAll(page.path("items.id"));
-        while (page.path("next") != null) {
-            assertThat(page.header("Link")).contains("cursor=").endsWith("rel=\"next\"");
-            page = list(operation, Map.of("limit", "2", "sort", sort, "cursor", page.path("next")));
-            walked.addAll(page.path("items.id"));
-        }
-        assertThat(page.header("Link")).isNull();
-        assertThat(walked).isEqualTo(whole).doesNotHaveDuplicates();
-    }
-
-    private static Response list(Operation operation, Map<String, String> parameters) {
-        Map<String, String> given = new java.util.HashMap<>(parameters);
-        given.values().removeIf(String::isEmpty);
-        return Api.admin()
-                .queryParams(given)
-                .get(operation.url(""))
-                .then()
-                .statusCode(200)
-                .extract()
-                .response();
-    }
-
-    @TestFactory
-    Stream<DynamicTest> a_list_refuses_what_it_can_not_do() {
-        return each(Operation::isList, operation -> {
-            Operations.row(operation.family());
-            Operations.row(operation.family());
-            String cursor = list(operation, Map.of("limit", "1")).path("next");
-            List<Map<String, String>> wrong = List.of(
-                    Map.of("limit", "0"),
-                    Map.of("limit", "501"),
-                    Map.of("limit", "-1"),
-                    Map.of("limit", "x"),
-                    Map.of("limit", ""),
-                    Map.of("limit", "99999999999999999999"),
-                    Map.of("sort", "nope"),
-                    Map.of("sort", "id,id"),
-                    Map.of("sort", ","),
-                    Map.of("cursor", "x"),
-                    Map.of("cursor", "e30"),
-                    Map.of("cursor", "é"),
-                    Map.of("cursor", cursor, "sort", "-createdAt"),
-                    Map.of("cursor", cursor, "updatedFrom", "2020-01-01T00:00:00Z"),
-                    Map.of("updatedFrom", "yesterday"),
-                    Map.of("createdTo", "2026-13-01T00:00:00Z"),
-                    Map.of("createdTo", "300000-01-01T00:00:00Z"));
-            for (Map<String, String> parameters : wrong) {
-                Api.admin()
-                        .queryParams(parameters)
-                        .get(operation.url(""))
-                        .then()
-                        .statusCode(400)
-                        .body("errors[0].parameter", notNullValue());
-            }
-            Api.admin()
-                    .queryParam("limit", "1", "2")
-                    .get(operation.url(""))
-                    .then()
-                    .statusCode(400);
-        });
     }
 
     @TestFactory

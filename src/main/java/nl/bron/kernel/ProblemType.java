@@ -25,7 +25,7 @@ public enum ProblemType {
             "If-Match is required",
             "Send the ETag of the row you read in `If-Match`, or `*` for whatever is there."),
     INTERNAL(500, "Something broke in Bron", "Repeat the request later; tell the operator the `traceId`."),
-    UNAVAILABLE(503, "Bron can't reach its database", "Repeat the request after `Retry-After` seconds.");
+    UNAVAILABLE(503, "Bron can't do that now", "Repeat the request after `Retry-After` seconds.");
 
     final int status;
     final String title;

@@ -6,6 +6,7 @@ import io.quarkus.security.UnauthorizedException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.OptimisticLockException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.util.SortedSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -24,6 +26,8 @@ public class Problems {
     static final String MEDIA_TYPE = "application/problem+json";
 
     private static final Logger LOG = Logger.getLogger(Problems.class);
+
+    private static final Pattern PASSING = Pattern.compile("(08|57|53|40).*|55P03");
 
     private final RoutingContext routing;
     private final Routes routes;
@@ -82,12 +86,17 @@ public class Problems {
     }
 
     @ServerExceptionMapper
+    public Response overtaken(OptimisticLockException failure) {
+        return problem(Problem.of(ProblemType.STALE, "the row was changed at the same moment"));
+    }
+
+    @ServerExceptionMapper
     public Response anything(Throwable failure) {
-        boolean away = Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .anyMatch(cause -> cause instanceof SQLException sql && isAway(sql));
-        if (away) {
-            LOG.error("the database is away", failure);
-            return problem(Problem.of(ProblemType.UNAVAILABLE, "the database does not answer")
+        boolean passing = Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof SQLException sql && isPassing(sql));
+        if (passing) {
+            LOG.error("the database can't do it now", failure);
+            return problem(Problem.of(ProblemType.UNAVAILABLE, "the database is away, or too many want the same")
                     .header(HttpHeaders.RETRY_AFTER, "5"));
         }
         return problem(unexpected(failure));
@@ -121,10 +130,10 @@ public class Problems {
         return Problem.of(ProblemType.INTERNAL, "the request could not be carried out");
     }
 
-    /** Connection lost or refused, shutting down, too many connections; Agroal's time-out has no state. */
-    private static boolean isAway(SQLException failure) {
+    /** No connection, shutting down, too many connections, deadlock, waited too long; Agroal's time-out has no state. */
+    private static boolean isPassing(SQLException failure) {
         String state = failure.getSQLState();
-        return state == null || state.startsWith("08") || state.startsWith("57P") || state.startsWith("53");
+        return state == null || PASSING.matcher(state).matches();
     }
 
     static ProblemView view(Problem problem, RoutingContext routing) {

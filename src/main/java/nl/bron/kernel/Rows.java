@@ -75,16 +75,17 @@ public abstract class Rows<E extends Row> implements PanacheRepositoryBase<E, Ro
     }
 
     public E require(ByReference reference) {
-        return find(reference)
+        return id(reference)
+                .map(this::require)
                 .orElseThrow(() -> Problem.of(
                         ProblemType.NOT_FOUND, "no " + Families.singular(entity) + " has the reference " + reference));
     }
 
-    private Optional<E> find(ByReference by) {
+    private Optional<UUID> id(ByReference by) {
         CriteriaBuilder builder = getSession().getCriteriaBuilder();
-        CriteriaQuery<E> query = builder.createQuery(entity);
+        CriteriaQuery<UUID> query = builder.createQuery(UUID.class);
         Root<E> root = query.from(entity);
-        query.where(builder.isMember(by.reference(entity), root.get(Row_.references)));
+        query.select(root.get(Row_.id)).where(builder.isMember(by.reference(entity), root.get(Row_.references)));
         return getSession().createQuery(query).uniqueResultOptional();
     }
 
@@ -125,7 +126,8 @@ public abstract class Rows<E extends Row> implements PanacheRepositoryBase<E, Ro
     public E put(ByReference by, @Nullable IfMatch seen, Draft<E> draft, Supplier<E> blank) {
         Reference reference = by.reference(entity);
         lock(reference.system() + "/" + reference.type() + "/" + reference.value());
-        E row = find(by).orElseGet(blank);
+        E row = id(by).map(id -> findById(key(id), LockModeType.PESSIMISTIC_WRITE))
+                .orElseGet(blank);
         if (seen != null) {
             if (!row.stored()) {
                 throw Problem.of(ProblemType.STALE, "the row does not exist");

@@ -19,37 +19,6 @@ import java.util.Random;
 final class SampleCompany {
 
     private static final int RELATIONS = 40;
-    private static final List<String> KINDS =
-            List.of("Bakkerij", "Brasserie", "Hotel", "Koffiebar", "Lunchroom", "Restaurant", "Slagerij", "Strandtent");
-    private static final List<String> NAMES = List.of(
-            "De Gouden Kan",
-            "Het Veerhuis",
-            "De Zwaan",
-            "Noorderlicht",
-            "De Drie Linden",
-            "Zeezicht",
-            "De Korenaar",
-            "'t Hoekje",
-            "De Linde",
-            "Het Wapen",
-            "De Kade");
-    private static final List<String> FAMILY_NAMES =
-            List.of("Bakker", "de Boer", "van den Berg", "Visser", "Smit", "Mulder", "de Groot", "Bos", "van Dijk");
-    private static final List<String> GIVEN_NAMES =
-            List.of("Anna", "Bram", "Daan", "Eva", "Fatima", "Jan", "Mehmet", "Sanne", "Tom", "Yara");
-    private static final List<String> CITIES =
-            List.of("Alkmaar", "Amsterdam", "Deventer", "Groningen", "Haarlem", "Leiden", "Utrecht", "Zwolle");
-    private static final List<String> STREETS =
-            List.of("Dorpsstraat", "Havenkade", "Markt", "Stationsweg", "Waagplein");
-    private static final List<List<String>> PRODUCTS = List.of(
-            List.of("KOF-1000", "Koffiebonen espresso 1 kg", "bag", "AA", "14.95", "coffee"),
-            List.of("KOF-2000", "Koffiebonen filter 1 kg", "bag", "AA", "12.50", "coffee"),
-            List.of("THE-0100", "Groene thee 100 zakjes", "box", "AA", "8.75", "tea"),
-            List.of("SUI-1000", "Suikersticks 1000 stuks", "box", "AA", "11.20", "sugar"),
-            List.of("BEK-0500", "Papieren bekers 500 stuks", "box", "S", "32.40", "disposables"),
-            List.of("MAC-0001", "Espressomachine, twee groepen", "piece", "S", "4250.00", "machines"),
-            List.of("ONT-0005", "Ontkalker 5 liter", "can", "S", "18.90", "maintenance"));
-
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
     private final Random random = new Random(1811);
@@ -68,7 +37,7 @@ final class SampleCompany {
                     put("employees", i, Map.of("person", person(), "jobTitle", "account manager", "team", "sales")));
         }
         List<String> products = new ArrayList<>();
-        for (List<String> it : PRODUCTS) {
+        for (List<String> it : SampleNames.PRODUCTS) {
             products.add(put(
                     "products",
                     products.size(),
@@ -100,7 +69,8 @@ final class SampleCompany {
                         "kind",
                         "ORGANISATION",
                         "name",
-                        KINDS.get(i % KINDS.size()) + " " + NAMES.get(i % NAMES.size()),
+                        SampleNames.KINDS.get(i % SampleNames.KINDS.size()) + " "
+                                + SampleNames.NAMES.get(i % SampleNames.NAMES.size()),
                         "roles",
                         List.of(prospect ? "PROSPECT" : "CUSTOMER"),
                         "segment",
@@ -136,13 +106,13 @@ final class SampleCompany {
                         "type",
                         "VISITING",
                         "street",
-                        any(STREETS),
+                        any(SampleNames.STREETS),
                         "houseNumber",
                         String.valueOf(1 + random.nextInt(200)),
                         "postalCode",
                         1000 + random.nextInt(9000) + "AB",
                         "city",
-                        any(CITIES),
+                        any(SampleNames.CITIES),
                         "country",
                         "NL"));
         Map<String, Object> deal = Map.of(
@@ -161,9 +131,10 @@ final class SampleCompany {
     }
 
     private Map<String, String> person() {
-        String family = any(FAMILY_NAMES);
+        String family = any(SampleNames.FAMILY_NAMES);
         int name = family.lastIndexOf(' ') + 1;
-        Map<String, String> parts = Map.of("givenName", any(GIVEN_NAMES), "familyName", family.substring(name));
+        Map<String, String> parts =
+                Map.of("givenName", any(SampleNames.GIVEN_NAMES), "familyName", family.substring(name));
         return name == 0 ? parts : with(parts, Map.of("familyNamePrefix", family.substring(0, name - 1)));
     }
 

@@ -332,4 +332,20 @@ class RelationTest {
                 .then()
                 .body("items", hasSize(0));
     }
+
+    @Test
+    void puts_and_patches_at_once_all_go_through() {
+        String path = "/v1/relations/by-reference/erp/" + unique();
+        String id = put(path, "{\"kind\": \"ORGANISATION\", \"name\": \"0\"}").path("id");
+        List<Integer> statuses = IntStream.rangeClosed(1, 40)
+                .parallel()
+                .mapToObj(i -> i % 2 == 0
+                        ? put(path, "{\"kind\": \"ORGANISATION\", \"name\": \"%d\"}".formatted(i))
+                        : patch("/v1/relations/" + id, "*", "{\"segment\": \"%d\"}".formatted(i)))
+                .map(Response::statusCode)
+                .toList();
+
+        assertThat(statuses).containsOnly(200);
+        admin().get(path).then().body("version", equalTo(41));
+    }
 }

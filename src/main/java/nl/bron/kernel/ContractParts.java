@@ -1,0 +1,94 @@
+package nl.bron.kernel;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Components;
+import org.eclipse.microprofile.openapi.models.headers.Header;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+
+/** What operations have in common in the contract: headers, conditions, problems, and how a caller is known. */
+final class ContractParts {
+
+    private static final Map<Integer, String> PROBLEMS = new TreeMap<>(Map.ofEntries(
+            Map.entry(400, "The request is invalid; `errors` names all that is wrong with it."),
+            Map.entry(401, "The caller is not known."),
+            Map.entry(403, "The caller is known, and may not do this."),
+            Map.entry(404, "There is no such row."),
+            Map.entry(406, "There is no representation of the kind in Accept."),
+            Map.entry(409, "Something is in the way; `existing` or `allowed` tells what."),
+            Map.entry(412, "The row was changed since it was read."),
+            Map.entry(413, "The body is too large."),
+            Map.entry(415, "The media type of the body is not understood."),
+            Map.entry(428, "If-Match is required."),
+            Map.entry(503, "The database is away; try again after Retry-After seconds.")));
+
+    private ContractParts() {}
+
+    static void addTo(Components components) {
+        components
+                .addSecurityScheme(
+                        "bearer",
+                        OASFactory.createSecurityScheme()
+                                .type(SecurityScheme.Type.HTTP)
+                                .scheme("bearer")
+                                .description("An API key: `Authorization: Bearer bron_...`"))
+                .addHeader("API-Version", header("The version of this contract.", "0.1.0"))
+                .addHeader("ETag", header("The version of the row, for If-Match and If-None-Match.", "\"3\""))
+                .addHeader(
+                        "Location", header("Where the row is.", "/v1/relations/0199c3a2-7b1c-7c3e-9b57-1f0d7a3c5e21"))
+                .addHeader(
+                        "Link",
+                        header(
+                                "The next page (RFC 8288); absent on the last.",
+                                "</v1/relations?cursor=WyI>; rel=\"next\""))
+                .addHeader("WWW-Authenticate", header("How to make oneself known (RFC 6750).", "Bearer realm=\"bron\""))
+                .addHeader("Accept-Patch", header("What a PATCH takes (RFC 5789).", BodyReader.MERGE_PATCH))
+                .addParameter(
+                        "If-Match",
+                        condition("If-Match", "The version that is meant to be changed; `*` for whatever is there."))
+                .addParameter(
+                        "If-None-Match",
+                        condition("If-None-Match", "The version that is known already; it is then answered by 304."));
+        PROBLEMS.forEach(
+                (status, description) -> components.addResponse("Problem" + status, problem(status, description)));
+    }
+
+    private static Header header(String description, String example) {
+        return OASFactory.createHeader().description(description).schema(text().addExample(example));
+    }
+
+    private static Parameter condition(String name, String description) {
+        return OASFactory.createParameter()
+                .name(name)
+                .in(Parameter.In.HEADER)
+                .description(description)
+                .schema(text().maxLength(1000).addExample("\"3\""));
+    }
+
+    private static Schema text() {
+        return OASFactory.createSchema().addType(Schema.SchemaType.STRING);
+    }
+
+    private static APIResponse problem(int status, String description) {
+        APIResponse response = OASFactory.createAPIResponse()
+                .description(description)
+                .headers(new TreeMap<>(Map.of("API-Version", ref("API-Version"))))
+                .content(OASFactory.createContent()
+                        .addMediaType(
+                                Problems.MEDIA_TYPE,
+                                OASFactory.createMediaType()
+                                        .schema(OASFactory.createSchema().ref("Problem"))));
+        if (status == 401) {
+            response.addHeader("WWW-Authenticate", ref("WWW-Authenticate"));
+        }
+        return response;
+    }
+
+    static Header ref(String name) {
+        return OASFactory.createHeader().ref(name);
+    }
+}
