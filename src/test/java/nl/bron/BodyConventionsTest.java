@@ -8,6 +8,9 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -104,5 +107,36 @@ class BodyConventionsTest {
                         .header(
                                 operation.method().equals("PATCH") ? "Accept-Patch" : "Accept",
                                 equalTo(operation.mediaType())));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> what_is_said_is_told_again_and_kept() {
+        return each(operation -> operation.method().equals("POST") && operation.hasBody(), operation -> {
+            JsonNode said = Operations.fullBody(operation);
+            Response made = Api.post(operation.url(""), said.toString());
+            assertThat(made.statusCode()).as(made.asString()).isEqualTo(201);
+            ObjectNode told = (ObjectNode) new ObjectMapper().readTree(made.asString());
+            assertTold(said, told, "");
+            told.remove("key");
+            String url = made.header("Location");
+            assertThat(new ObjectMapper().readTree(Api.admin().get(url).asString()))
+                    .isEqualTo(told);
+            if (Operations.has("PATCH", operation.path() + "/{id}")) {
+                Api.patch(url, "*", "{}").then().statusCode(200).body(equalTo(made.asString()));
+            }
+        });
+    }
+
+    /** All that was said stands in what is told, in its place; there may be more there. */
+    private static void assertTold(JsonNode said, JsonNode told, String place) {
+        if (!said.isContainerNode()) {
+            assertThat(told).as(place).isEqualTo(said);
+        }
+        said.properties()
+                .forEach(property ->
+                        assertTold(property.getValue(), told.path(property.getKey()), place + "/" + property.getKey()));
+        for (int i = 0; said.isArray() && i < said.size(); i++) {
+            assertTold(said.get(i), told.path(i), place + "/" + i);
+        }
     }
 }

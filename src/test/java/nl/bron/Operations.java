@@ -1,11 +1,15 @@
 package nl.bron;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** The operations of the committed contract, and how to call each of them rightly. */
 final class Operations {
@@ -18,7 +22,10 @@ final class Operations {
             "RelationDraft", "{\"name\": \"De Waag BV\"}",
             "LineDraft",
                     "{\"description\": \"Koffie\", \"unitPrice\": {\"amount\": \"9.95\", \"currency\": \"EUR\"}, \"vatCategory\": \"AA\"}",
-            "ApiKeyDraft", "{\"scopes\": [\"relations:read\"]}");
+            "ApiKeyDraft", "{\"scopes\": [\"relations:read\"], \"expiresAt\": \"2099-01-01T00:00:00Z\"}");
+
+    /** What a right body can't have beside what else it has: a name is an organisation's, a person a person's. */
+    private static final Set<String> LESS = Set.of("RelationDraft.person");
 
     private Operations() {}
 
@@ -79,6 +86,11 @@ final class Operations {
                 .toList();
     }
 
+    static boolean has(String method, String path) {
+        return all().stream()
+                .anyMatch(it -> it.method().equals(method) && it.path().equals(path));
+    }
+
     static Operation creation(String family) {
         return all().stream()
                 .filter(operation ->
@@ -94,47 +106,80 @@ final class Operations {
 
     /** A right body for an operation: for a patch, one that changes nothing. */
     static ObjectNode body(Operation operation) {
-        JsonNode schema = operation
+        return operation.method().equals("PATCH") ? JSON.createObjectNode() : object(name(schemaOf(operation)), false);
+    }
+
+    /** A right body with all a client may say, but for a status and for ids that are not required. */
+    static ObjectNode fullBody(Operation creation) {
+        return object(name(schemaOf(creation)), true);
+    }
+
+    private static JsonNode schemaOf(Operation operation) {
+        return operation
                 .said()
                 .path("requestBody")
                 .path("content")
                 .path(operation.mediaType())
                 .path("schema");
-        return operation.method().equals("PATCH") ? JSON.createObjectNode() : object(name(schema));
     }
 
-    private static ObjectNode object(String schemaName) {
+    private static ObjectNode object(String schemaName, boolean full) {
         JsonNode schema = schema(schemaName);
+        Set<String> required = new HashSet<>();
+        schema.path("required").forEach(name -> required.add(name.asText()));
         ObjectNode object = JSON.createObjectNode();
-        schema.path("required")
-                .forEach(name -> object.set(
-                        name.asText(),
-                        value(name.asText(), schema.path("properties").path(name.asText()))));
-        try {
-            object.setAll((ObjectNode) JSON.readTree(MORE.getOrDefault(schemaName, "{}")));
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        schema.path("properties").properties().forEach(property -> {
+            String name = property.getKey();
+            boolean wanted =
+                    full && !name.endsWith("Id") && !name.equals("status") && !LESS.contains(schemaName + "." + name);
+            if (wanted || required.contains(name)) {
+                object.set(name, value(name, property.getValue(), full));
+            }
+        });
+        json(MORE.getOrDefault(schemaName, "{}"))
+                .properties()
+                .forEach(more -> object.set(more.getKey(), more.getValue()));
         return object;
     }
 
-    private static JsonNode value(String property, JsonNode schema) {
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static JsonNode value(String property, JsonNode schema, boolean full) {
         if (property.endsWith("Id")) {
-            return JSON.getNodeFactory().textNode(row(property.substring(0, property.length() - 2) + "s"));
+            return text(row(property.substring(0, property.length() - 2) + "s"));
         }
-        JsonNode full = schema.has("$ref") ? schema(name(schema)) : schema;
-        if (full.path("type").asText().equals("object")) {
-            return object(name(schema));
+        JsonNode whole = schema.has("$ref") ? schema(name(schema)) : schema;
+        if (whole.has("enum")) {
+            return whole.path("enum").get(0);
         }
-        if (full.path("type").asText().equals("array")) {
-            return JSON.createArrayNode().add(value("item", full.path("items")));
-        }
-        if (full.has("enum")) {
-            return full.path("enum").get(0);
-        }
-        return property.equals("sku")
-                ? JSON.getNodeFactory().textNode(Api.unique())
-                : full.path("examples").path(0);
+        return switch (whole.path("type").asText()) {
+            case "object" -> object(name(schema), full);
+            case "array" -> JSON.createArrayNode().add(value("item", whole.path("items"), full));
+            case "boolean" ->
+                JSON.getNodeFactory()
+                        .booleanNode(!schema.path("description").asText().startsWith("True"));
+            case "integer" -> schema.at("/examples/0");
+            default -> text(property, schema.has("examples") ? schema : whole);
+        };
+    }
+
+    /** An example, made unique where rows may not share it. */
+    private static JsonNode text(String property, JsonNode schema) {
+        return switch (property) {
+            case "sku", "value" -> text(Api.unique());
+            case "kvkNumber" -> text(String.valueOf(ThreadLocalRandom.current().nextInt(10_000_000, 100_000_000)));
+            default -> text(schema.at("/examples/0").asText("text"));
+        };
+    }
+
+    private static JsonNode text(String text) {
+        return JSON.getNodeFactory().textNode(text);
     }
 
     private static JsonNode schema(String name) {

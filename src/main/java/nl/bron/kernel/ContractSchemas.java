@@ -50,6 +50,7 @@ final class ContractSchemas {
             }
         }
         requireWhatIsAlwaysThere(schemas);
+        schemas.values().forEach(ContractSchemas::showDecimalsAsText);
         document.getComponents().setSchemas(schemas);
         document.getPaths()
                 .getPathItems()
@@ -109,6 +110,18 @@ final class ContractSchemas {
                 List.of("id", "version", "createdAt", "updatedAt", "references").forEach(schema::addRequired);
             }
         });
+    }
+
+    /** An example of a decimal is taken for a number, since its class is one. */
+    private static void showDecimalsAsText(Schema schema) {
+        if (schema.getProperties() == null) {
+            return;
+        }
+        schema.getProperties().values().stream()
+                .filter(property -> (REF + "Decimal").equals(property.getRef()) && property.getExamples() != null)
+                .forEach(property -> property.setExamples(property.getExamples().stream()
+                        .<Object>map(Object::toString)
+                        .toList()));
     }
 
     private static boolean isOurs(ClassInfo type) {
