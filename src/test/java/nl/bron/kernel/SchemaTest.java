@@ -1,0 +1,83 @@
+package nl.bron.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+import nl.bron.Database;
+import org.junit.jupiter.api.Test;
+
+/** What the database itself holds, whatever the code does. */
+@QuarkusTest
+@QuarkusTestResource(Database.class)
+class SchemaTest {
+
+    private static final String OURS =
+            " join pg_class t on t.oid = c.conrelid where t.relnamespace = 'public'::regnamespace"
+                    + " and t.relname not in ('tenants', 'flyway_schema_history')";
+
+    @Inject
+    DataSource database;
+
+    private Map<String, String> rows(String query) throws SQLException {
+        Map<String, String> rows = new TreeMap<>();
+        try (Connection connection = database.getConnection();
+                ResultSet found = connection.createStatement().executeQuery(query)) {
+            while (found.next()) {
+                rows.put(found.getString(1), found.getString(2));
+            }
+        }
+        return rows;
+    }
+
+    @Test
+    void every_key_and_every_reference_leads_with_the_tenant() throws SQLException {
+        Map<String, String> leading = rows("select c.conname, a.attname from pg_constraint c join pg_attribute a"
+                + " on a.attrelid = c.conrelid and a.attnum = c.conkey[1]" + OURS
+                + " and c.contype in ('p', 'f', 'u', 'x')");
+
+        assertThat(leading)
+                .hasSizeGreaterThan(30)
+                .allSatisfy((rule, column) -> assertThat(column).as(rule).isEqualTo("tenant_id"));
+    }
+
+    @Test
+    void every_unique_index_is_within_a_tenant_but_that_of_secrets() throws SQLException {
+        Map<String, String> leading = rows(
+                "select i.relname, a.attname from pg_index x join pg_class i on i.oid = x.indexrelid"
+                        + " join pg_class t on t.oid = x.indrelid join pg_attribute a on a.attrelid = t.oid and a.attnum = x.indkey[0]"
+                        + " where x.indisunique and t.relnamespace = 'public'::regnamespace and t.relname not in ('tenants', 'flyway_schema_history')");
+        leading.remove("api_keys_hash_key");
+
+        assertThat(leading)
+                .isNotEmpty()
+                .allSatisfy((index, column) -> assertThat(column).as(index).isEqualTo("tenant_id"));
+    }
+
+    @Test
+    void a_reference_is_named_after_family_and_attribute() throws SQLException {
+        Map<String, String> references = rows("select c.conname, array_length(c.conkey, 1) from pg_constraint c" + OURS
+                + " and c.contype = 'f' and c.confrelid <> 'tenants'::regclass");
+
+        assertThat(references).isNotEmpty().allSatisfy((name, columns) -> {
+            assertThat(name).matches("[a-z_]+_id_fkey");
+            assertThat(columns).as(name).isEqualTo("2");
+        });
+    }
+
+    @Test
+    void every_reference_has_an_index_to_find_who_refers() throws SQLException {
+        Map<String, String> unindexed = rows("select c.conname, t.relname from pg_constraint c" + OURS
+                + " and c.contype = 'f' and c.confrelid <> 'tenants'::regclass and not exists (select 1 from pg_index x"
+                + " where x.indrelid = c.conrelid and x.indkey[0] = c.conkey[1] and x.indkey[1] = c.conkey[2])");
+
+        assertThat(unindexed).isEmpty();
+    }
+}
