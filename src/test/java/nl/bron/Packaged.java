@@ -7,11 +7,9 @@ import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -23,55 +21,65 @@ public final class Packaged implements AutoCloseable {
 
     private final Process process;
     private final int port;
-    private final Path log;
+    private final StringBuilder log = new StringBuilder();
 
     private Packaged(Map<String, String> environment) throws IOException {
         port = freePort();
-        log = Files.createTempFile(Files.createDirectories(Path.of("target", "packaged")), "bron", ".log");
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        ProcessBuilder builder = new ProcessBuilder(java, "-jar", JAR.toString()).redirectErrorStream(true);
         builder.environment().put("BRON_ADMIN_KEY", Api.ADMIN_KEY);
         builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
         builder.environment().putAll(environment);
         process = builder.start();
+        new Thread(this::listen, "bron-" + process.pid()).start();
+    }
+
+    private void listen() {
+        process.inputReader().lines().forEach(this::note);
+        note("(ended)");
+    }
+
+    private void note(String line) {
+        synchronized (log) {
+            log.append(line).append('\n');
+            log.notifyAll();
+        }
+    }
+
+    /** Waits until Bron says something; if it ends before, that is a failure. */
+    public void await(String said) throws InterruptedException {
+        Instant end = Instant.now().plus(PATIENCE);
+        synchronized (log) {
+            while (log.indexOf(said) < 0) {
+                long left = Duration.between(Instant.now(), end).toMillis();
+                assertThat(left > 0 && log.indexOf("(ended)") < 0)
+                        .as("no '%s' in %s", said, log)
+                        .isTrue();
+                log.wait(left);
+            }
+        }
     }
 
     /** Starts Bron on a data directory and waits until it answers. */
-    public static Packaged on(Path data) throws IOException {
+    public static Packaged on(Path data) throws Exception {
         return ready(Map.of("BRON_DATA_DIR", data.toString()));
     }
 
     /** Starts Bron with these settings and waits until it answers. */
-    public static Packaged ready(Map<String, String> environment) throws IOException {
-        Packaged bron = new Packaged(new HashMap<>(environment));
-        Instant end = Instant.now().plus(PATIENCE);
-        while (!bron.answers()) {
-            assertThat(bron.process.isAlive() && Instant.now().isBefore(end))
-                    .as(bron.log())
-                    .isTrue();
-        }
+    public static Packaged ready(Map<String, String> environment) throws Exception {
+        Packaged bron = new Packaged(environment);
+        bron.await("Listening on:");
+        RestAssured.given().get(bron.url() + "/q/health/ready").then().statusCode(200);
         return bron;
     }
 
     /** Starts Bron where it can't start, and gives what it says; it ends by itself. */
-    public static String refused(Path data) throws IOException, InterruptedException {
+    public static String refused(Path data) throws Exception {
         Packaged bron = new Packaged(Map.of("BRON_DATA_DIR", data.toString()));
         assertThat(bron.process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(bron.process.exitValue()).isEqualTo(1);
+        bron.await("(ended)");
         return bron.log();
-    }
-
-    private boolean answers() {
-        try {
-            return RestAssured.given().get(url() + "/q/health/ready").statusCode() == 200;
-        } catch (Exception e) {
-            if (e instanceof java.net.ConnectException) {
-                return false;
-            }
-            throw e;
-        }
     }
 
     public String url() {
@@ -82,12 +90,11 @@ public final class Packaged implements AutoCloseable {
         return RestAssured.given().baseUri(url()).header("Authorization", "Bearer " + Api.ADMIN_KEY);
     }
 
-    public String log() throws IOException {
-        return Files.readString(log);
-    }
-
-    public long pid() {
-        return process.pid();
+    /** What Bron said so far. */
+    public String log() {
+        synchronized (log) {
+            return log.toString();
+        }
     }
 
     /** As the power going out would do it. */

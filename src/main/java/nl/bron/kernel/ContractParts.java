@@ -46,7 +46,6 @@ final class ContractParts {
                                 "The next page (RFC 8288); absent on the last.",
                                 "</v1/relations?cursor=WyI>; rel=\"next\""))
                 .addHeader("WWW-Authenticate", header("How to make oneself known (RFC 6750).", "Bearer realm=\"bron\""))
-                .addHeader("Accept-Patch", header("What a PATCH takes (RFC 5789).", BodyReader.MERGE_PATCH))
                 .addParameter(
                         "If-Match",
                         condition("If-Match", "The version that is meant to be changed; `*` for whatever is there."))

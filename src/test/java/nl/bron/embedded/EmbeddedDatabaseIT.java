@@ -129,9 +129,7 @@ class EmbeddedDatabaseIT {
         for (int start = 0; start < 2; start++) {
             try (Packaged bron =
                     Packaged.ready(java.util.Map.of("BRON_DATA_DIR", data.toString(), "BRON_SAMPLE", "true"))) {
-                while (!bron.log().contains("Groothandel De Waag")) {
-                    assertThat(bron.log()).doesNotContain("ERROR");
-                }
+                bron.await("Groothandel De Waag, is there");
                 java.util.List<Integer> versions =
                         bron.api().get("/v1/relations?limit=500").path("items.version");
                 assertThat(versions).hasSize(40).containsOnly(1);
