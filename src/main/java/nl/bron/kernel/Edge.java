@@ -85,6 +85,9 @@ class Edge {
             refuse(
                     Problem.of(ProblemType.INVALID_REQUEST, "the path or the query is not UTF-8, percent-encoded"),
                     routing);
+        } else if (request.path() != null && request.path().indexOf(';') >= 0) {
+            // JAX-RS would cut it off as a matrix parameter: the path would mean another row.
+            refuse(Problem.of(ProblemType.INVALID_REQUEST, "write ; in a path as %3B"), routing);
         } else if (length(request) > Json.MAX_BYTES) {
             refuse(Json.tooLarge().header("Connection", "close"), routing);
         } else {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import nl.bron.Api;
@@ -111,5 +112,21 @@ class EdgeTest {
                                 "OPTIONS /v1/relations HTTP/1.1\r\nOrigin: https://shop.example\r\nAccess-Control-Request-Method: PATCH\r\nAccess-Control-Request-Headers: if-match,authorization"))
                 .containsIgnoringCase("access-control-allow-origin: *")
                 .containsIgnoringCase("if-match");
+    }
+
+    @Test
+    void a_reference_may_hold_any_character_and_none_is_cut_off() throws IOException {
+        assertProblem(answer("GET /v1/relations/by-reference/erp/x;y=1 HTTP/1.1"), 400);
+        for (String reference : List.of("D%2F100", "x%3By=1", "a%20b", "%C3%A9%26%3F", "..%2F..%2Fx", "a%25b")) {
+            String path = "/v1/relations/by-reference/edge/" + reference;
+            String body = "{\"kind\": \"ORGANISATION\", \"name\": \"x\"}";
+            String made = answer(
+                    "PUT " + path + " HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: " + body.length(),
+                    body);
+            String value = URLDecoder.decode(reference, StandardCharsets.UTF_8);
+
+            assertThat(made).startsWith("HTTP/1.1 201 ").contains("\"value\":\"" + value + "\"");
+            assertThat(answer("GET " + path + " HTTP/1.1")).startsWith("HTTP/1.1 200 ");
+        }
     }
 }
