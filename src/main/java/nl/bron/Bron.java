@@ -51,7 +51,6 @@ public class Bron implements QuarkusApplication {
             sample.makeIfWanted();
         } catch (RuntimeException e) {
             LOG.error("The sample company could not be made", e);
-            return 1;
         }
         Quarkus.waitForExit();
         return 0;

@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -123,6 +124,15 @@ class ArchitectureTest {
             .orShould()
             .callMethod(Session.class, "flush")
             .because("every change of a row passes one place, where the change log hangs");
+
+    @ArchTest
+    static final ArchRule nobody_writes_past_rows = noClasses()
+            .should()
+            .callMethodWhere(DescribedPredicate.describe(
+                    "writes by Panache",
+                    (JavaMethodCall call) -> call.getTargetOwner().isAssignableTo(PanacheRepositoryBase.class)
+                            && call.getName().matches("(persist|delete|update|flush).*")))
+            .because("a repository inherits ways to write that save and remove do not see");
 
     @ArchTest
     static final ArchRule no_query_strings = noClasses()

@@ -1,5 +1,6 @@
 package nl.bron.access;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
@@ -9,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Lets the first administrator in: the key that the operator set, or one made and shown once. */
@@ -37,13 +40,21 @@ public class FirstKey {
         }
     }
 
-    /** A key that only this process knows, and only for a while; used to fill Bron through its own API. */
+    /** Lends a key that only this process knows, and revokes it; used to fill Bron through its own API. */
     @ActivateRequestContext
-    @Transactional
-    public String temporary(Duration validity) {
+    public void lend(Duration validity, Consumer<String> use) {
         Secret secret = Secret.random();
-        Instant end = Instant.now().plus(validity);
-        keys.save(new ApiKeyDraft("start-up, temporary", "bron", List.of(Scopes.ADMIN), end), secret);
-        return secret.text();
+        ApiKeyDraft draft = new ApiKeyDraft(
+                "start-up, temporary",
+                "bron",
+                List.of(Scopes.ADMIN),
+                Instant.now().plus(validity));
+        UUID id = QuarkusTransaction.requiringNew()
+                .call(() -> keys.save(draft, secret).id());
+        try {
+            use.accept(secret.text());
+        } finally {
+            QuarkusTransaction.requiringNew().run(() -> keys.remove(keys.requireLocked(id)));
+        }
     }
 }

@@ -54,7 +54,8 @@ final class Obstacles<E extends Row> {
             return Problem.of(ProblemType.INVALID_REQUEST, "a row referred to does not exist")
                     .with(Violation.at(pointer, "REFERS_TO", "refers to nothing that exists"));
         }
-        return refusal;
+        boolean overRows = constraint.endsWith("_key") || constraint.endsWith("_excl");
+        return overRows ? Problem.of(ProblemType.CONFLICT, "another row is in the way") : refusal;
     }
 
     /** What to answer when a row could not be deleted. */

@@ -29,7 +29,8 @@ public class Sample {
     /** Needs Bron to be listening already: it goes through the API as any client does. */
     public void makeIfWanted() {
         if (wanted) {
-            new SampleCompany(URI.create("http://localhost:" + port), keys.temporary(Duration.ofMinutes(5))).make();
+            URI bron = URI.create("http://localhost:" + port);
+            keys.lend(Duration.ofMinutes(5), key -> new SampleCompany(bron, key).makeUnlessThere());
             LOG.info("The sample company, Groothandel De Waag, is there");
         }
     }

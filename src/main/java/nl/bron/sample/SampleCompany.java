@@ -1,5 +1,6 @@
 package nl.bron.sample;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -14,7 +15,7 @@ import java.util.Random;
 
 /**
  * Groothandel De Waag, an invented wholesaler of coffee and all that goes with it: some 40 relations with contacts,
- * addresses, offers and orders. Made through Bron's own API, by reference, so that making it again changes nothing.
+ * addresses, offers and orders. Made through Bron's own API, by reference, so that one that was cut off is completed.
  */
 final class SampleCompany {
 
@@ -30,7 +31,14 @@ final class SampleCompany {
         this.key = key;
     }
 
-    void make() {
+    /** Its last order tells that it is complete; what users did with it since then is theirs. */
+    void makeUnlessThere() {
+        if (send(reference("orders", RELATIONS - 1).GET()).statusCode() == 404) {
+            make();
+        }
+    }
+
+    private void make() {
         List<String> employees = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             employees.add(
@@ -155,18 +163,27 @@ final class SampleCompany {
     /** Puts a row by this company's own reference and gives its id. */
     private String put(String family, int reference, Map<String, ?> body) {
         try {
-            URI path = bron.resolve("/v1/" + family + "/by-reference/sample/" + reference);
-            HttpRequest request = HttpRequest.newBuilder(path)
-                    .header("Authorization", "Bearer " + key)
+            HttpResponse<String> answer = send(reference(family, reference)
                     .header("Content-Type", "application/json")
-                    .PUT(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body)))
-                    .build();
-            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+                    .PUT(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body))));
             JsonNode row = json.readTree(answer.body());
             if (answer.statusCode() >= 300) {
-                throw new IllegalStateException(path + " is refused: " + row.path("errors"));
+                throw new IllegalStateException(family + "/" + reference + " is refused: " + row);
             }
             return row.path("id").asText();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private HttpRequest.Builder reference(String family, int reference) {
+        return HttpRequest.newBuilder(bron.resolve("/v1/" + family + "/by-reference/sample/" + reference))
+                .header("Authorization", "Bearer " + key);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new IllegalStateException("the sample company can't reach Bron", e);
         } catch (InterruptedException e) {

@@ -9,6 +9,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import nl.bron.Packaged;
@@ -110,7 +112,7 @@ class EmbeddedDatabaseIT {
     @Test
     void with_a_database_of_ones_own_nothing_embedded_is_loaded() throws Exception {
         try (EmbeddedDatabase own = EmbeddedDatabase.start(data);
-                Packaged bron = Packaged.ready(java.util.Map.of(
+                Packaged bron = Packaged.ready(Map.of(
                         "QUARKUS_DATASOURCE_JDBC_URL", own.jdbcUrl(),
                         "QUARKUS_DATASOURCE_USERNAME", own.username(),
                         "QUARKUS_DATASOURCE_PASSWORD", own.password(),
@@ -125,15 +127,29 @@ class EmbeddedDatabaseIT {
     }
 
     @Test
-    void the_sample_company_is_made_once() throws Exception {
-        for (int start = 0; start < 2; start++) {
-            try (Packaged bron =
-                    Packaged.ready(java.util.Map.of("BRON_DATA_DIR", data.toString(), "BRON_SAMPLE", "true"))) {
-                bron.await("Groothandel De Waag, is there");
-                java.util.List<Integer> versions =
-                        bron.api().get("/v1/relations?limit=500").path("items.version");
-                assertThat(versions).hasSize(40).containsOnly(1);
-            }
+    void the_sample_company_is_made_once_and_then_the_users() throws Exception {
+        Map<String, String> settings = Map.of("BRON_DATA_DIR", data.toString(), "BRON_SAMPLE", "true");
+        String order = "/v1/orders/by-reference/sample/1";
+        String moved;
+        try (Packaged bron = Packaged.ready(settings)) {
+            bron.await("Groothandel De Waag, is there");
+            List<Integer> versions = bron.api().get("/v1/relations?limit=500").path("items.version");
+            assertThat(versions).hasSize(40).containsOnly(1);
+            bron.api()
+                    .contentType("application/merge-patch+json")
+                    .header("If-Match", "*")
+                    .body("{\"status\": \"CANCELLED\"}")
+                    .patch("/v1/orders/" + bron.api().get(order).path("id"))
+                    .then()
+                    .statusCode(200);
+            moved = bron.api().get(order).asString();
+        }
+        try (Packaged bron = Packaged.ready(settings)) {
+            bron.await("Groothandel De Waag, is there");
+            assertThat(bron.log()).doesNotContain("ERROR");
+            assertThat(bron.api().get(order).asString()).isEqualTo(moved);
+            assertThat(bron.api().get("/v1/api-keys").<List<String>>path("items.name"))
+                    .containsExactly("first administrator");
         }
     }
 }
