@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Set;
+import nl.bron.kernel.Filterable;
 import nl.bron.kernel.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +14,17 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "api_keys")
 class ApiKey extends Row {
 
+    @Filterable
     String name;
 
+    @Filterable
     String system;
 
+    @Filterable
     Set<String> scopes;
 
     @Nullable
+    @Filterable
     Instant expiresAt;
 
     String hash;
@@ -27,5 +32,11 @@ class ApiKey extends Row {
     /** Written by {@link ApiKeyIdentities}, to the minute, and no change of the row. */
     @Column(insertable = false, updatable = false)
     @Nullable
+    @Filterable
     Instant lastUsedAt;
+
+    @Override
+    public String title() {
+        return name;
+    }
 }

@@ -20,7 +20,7 @@ import javax.sql.DataSource;
 class ApiKeyIdentities implements IdentityProvider<ApiKeyRequest> {
 
     private static final String FIND = """
-            select tenant_id, system, name, scopes, last_used_at is null or last_used_at < now() - interval '1 minute'
+            select tenant_id, system, id, scopes, last_used_at is null or last_used_at < now() - interval '1 minute'
             from api_keys where hash = ? and (expires_at is null or expires_at > now())
             """;
     private static final String USED = "update api_keys set last_used_at = now() where hash = ?";
@@ -45,7 +45,7 @@ class ApiKeyIdentities implements IdentityProvider<ApiKeyRequest> {
 
     private SecurityIdentity identity(Caller caller) {
         return QuarkusSecurityIdentity.builder()
-                .setPrincipal(new QuarkusPrincipal(caller.name()))
+                .setPrincipal(new QuarkusPrincipal(caller.client()))
                 .addRoles(scopes.implied(caller.scopes()))
                 .addAttribute(Caller.ATTRIBUTE, caller)
                 .build();

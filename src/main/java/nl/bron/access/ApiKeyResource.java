@@ -9,10 +9,13 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import java.util.UUID;
 import nl.bron.kernel.IfMatch;
-import nl.bron.kernel.Page;
-import nl.bron.kernel.Paging;
+import nl.bron.kernel.ListQuery;
+import nl.bron.kernel.ListRequest;
+import nl.bron.kernel.Listed;
+import nl.bron.kernel.Lists;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -23,16 +26,27 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Scopes.ADMIN)
 class ApiKeyResource {
 
+    private final Lists lists;
     private final ApiKeys keys;
 
-    ApiKeyResource(ApiKeys keys) {
+    ApiKeyResource(ApiKeys keys, Lists lists) {
+        this.lists = lists;
         this.keys = keys;
     }
 
     @Operation(operationId = "listApiKeys", summary = "List API keys")
     @GET
-    public Page<ApiKeyView> list(@BeanParam ApiKeyFilter filter, @BeanParam Paging paging) {
-        return keys.page(filter, paging).map(ApiKeyView::of);
+    @Produces(Lists.FORMATS)
+    public Listed<ApiKeyView> list(@BeanParam ApiKeyFilter filter, @BeanParam ListRequest asked) {
+        return lists.answer(keys, filter, asked);
+    }
+
+    @Operation(operationId = "searchApiKeys", summary = "List API keys, asked for in a body")
+    @POST
+    @Path("_search")
+    @Produces(Lists.FORMATS)
+    public Listed<ApiKeyView> search(ListQuery<ApiKeyFilter> query) {
+        return lists.answer(keys, query);
     }
 
     @Operation(operationId = "getApiKey", summary = "Read one API key")

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
 import nl.bron.kernel.RowView;
+import nl.bron.kernel.ShownOnce;
 import nl.bron.kernel.View;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,9 @@ record ApiKeyView(
         @Nullable Instant expiresAt,
         @Nullable @Schema(description = "To the minute.") Instant lastUsedAt,
 
-        @Nullable @Schema(description = "The key itself: shown once, when it is made.", example = "bron_Jx0cX...")
+        @Nullable
+        @ShownOnce
+        @Schema(description = "The key itself: shown once, when it is made.", example = "bron_Jx0cX...")
         String key)
         implements View {
 

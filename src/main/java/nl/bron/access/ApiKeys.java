@@ -5,10 +5,10 @@ import nl.bron.kernel.Rows;
 
 /** The API keys of a tenant. */
 @Singleton
-class ApiKeys extends Rows<ApiKey> {
+class ApiKeys extends Rows<ApiKey, ApiKeyView> {
 
     ApiKeys() {
-        super(ApiKey.class, ApiKey_.name, ApiKey_.system, ApiKey_.lastUsedAt);
+        super(ApiKey.class, ApiKeyView.class, ApiKeyView::of);
     }
 
     ApiKey save(ApiKeyDraft draft, Secret secret) {

@@ -12,14 +12,17 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import java.util.UUID;
 import nl.bron.kernel.BodyReader;
 import nl.bron.kernel.ByReference;
 import nl.bron.kernel.Drafts;
 import nl.bron.kernel.IfMatch;
+import nl.bron.kernel.ListQuery;
+import nl.bron.kernel.ListRequest;
+import nl.bron.kernel.Listed;
+import nl.bron.kernel.Lists;
 import nl.bron.kernel.MergePatch;
-import nl.bron.kernel.Page;
-import nl.bron.kernel.Paging;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -30,18 +33,29 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed("addresses:read")
 class AddressResource {
 
+    private final Lists lists;
     private final Addresses addresses;
     private final Drafts drafts;
 
-    AddressResource(Addresses addresses, Drafts drafts) {
+    AddressResource(Addresses addresses, Drafts drafts, Lists lists) {
+        this.lists = lists;
         this.addresses = addresses;
         this.drafts = drafts;
     }
 
     @Operation(operationId = "listAddresses", summary = "List addresses")
     @GET
-    public Page<AddressView> list(@BeanParam AddressFilter filter, @BeanParam Paging paging) {
-        return addresses.page(filter, paging).map(AddressView::of);
+    @Produces(Lists.FORMATS)
+    public Listed<AddressView> list(@BeanParam AddressFilter filter, @BeanParam ListRequest asked) {
+        return lists.answer(addresses, filter, asked);
+    }
+
+    @Operation(operationId = "searchAddresses", summary = "List addresses, asked for in a body")
+    @POST
+    @Path("_search")
+    @Produces(Lists.FORMATS)
+    public Listed<AddressView> search(ListQuery<AddressFilter> query) {
+        return lists.answer(addresses, query);
     }
 
     @Operation(operationId = "getAddress", summary = "Read one address")

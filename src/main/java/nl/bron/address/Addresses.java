@@ -7,12 +7,12 @@ import nl.bron.relation.Relations;
 
 /** The addresses of a tenant. */
 @Singleton
-public class Addresses extends Rows<Address> {
+public class Addresses extends Rows<Address, AddressView> {
 
     private final Relations relations;
 
     Addresses(Relations relations) {
-        super(Address.class, Address_.city, Address_.postalCode, Address_.validFromDate);
+        super(Address.class, AddressView.class, AddressView::of);
         unique(
                 "addresses_validity_excl",
                 "another address of this type holds at the same time",

@@ -12,14 +12,17 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import java.util.UUID;
 import nl.bron.kernel.BodyReader;
 import nl.bron.kernel.ByReference;
 import nl.bron.kernel.Drafts;
 import nl.bron.kernel.IfMatch;
+import nl.bron.kernel.ListQuery;
+import nl.bron.kernel.ListRequest;
+import nl.bron.kernel.Listed;
+import nl.bron.kernel.Lists;
 import nl.bron.kernel.MergePatch;
-import nl.bron.kernel.Page;
-import nl.bron.kernel.Paging;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -30,18 +33,29 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed("contacts:read")
 class ContactResource {
 
+    private final Lists lists;
     private final Contacts contacts;
     private final Drafts drafts;
 
-    ContactResource(Contacts contacts, Drafts drafts) {
+    ContactResource(Contacts contacts, Drafts drafts, Lists lists) {
+        this.lists = lists;
         this.contacts = contacts;
         this.drafts = drafts;
     }
 
     @Operation(operationId = "listContacts", summary = "List contacts")
     @GET
-    public Page<ContactView> list(@BeanParam ContactFilter filter, @BeanParam Paging paging) {
-        return contacts.page(filter, paging).map(ContactView::of);
+    @Produces(Lists.FORMATS)
+    public Listed<ContactView> list(@BeanParam ContactFilter filter, @BeanParam ListRequest asked) {
+        return lists.answer(contacts, filter, asked);
+    }
+
+    @Operation(operationId = "searchContacts", summary = "List contacts, asked for in a body")
+    @POST
+    @Path("_search")
+    @Produces(Lists.FORMATS)
+    public Listed<ContactView> search(ListQuery<ContactFilter> query) {
+        return lists.answer(contacts, query);
     }
 
     @Operation(operationId = "getContact", summary = "Read one contact")

@@ -7,12 +7,12 @@ import nl.bron.relation.Relations;
 
 /** The contacts of a tenant. */
 @Singleton
-public class Contacts extends Rows<Contact> {
+public class Contacts extends Rows<Contact, ContactView> {
 
     private final Relations relations;
 
     Contacts(Relations relations) {
-        super(Contact.class, Contact_.jobTitle, Contact_.department);
+        super(Contact.class, ContactView.class, ContactView::of);
         unique(
                 "contacts_primary_key",
                 "another contact of the relation is the primary one",

@@ -12,14 +12,17 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import java.util.UUID;
 import nl.bron.kernel.BodyReader;
 import nl.bron.kernel.ByReference;
 import nl.bron.kernel.Drafts;
 import nl.bron.kernel.IfMatch;
+import nl.bron.kernel.ListQuery;
+import nl.bron.kernel.ListRequest;
+import nl.bron.kernel.Listed;
+import nl.bron.kernel.Lists;
 import nl.bron.kernel.MergePatch;
-import nl.bron.kernel.Page;
-import nl.bron.kernel.Paging;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -30,18 +33,29 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed("employees:read")
 class EmployeeResource {
 
+    private final Lists lists;
     private final Employees employees;
     private final Drafts drafts;
 
-    EmployeeResource(Employees employees, Drafts drafts) {
+    EmployeeResource(Employees employees, Drafts drafts, Lists lists) {
+        this.lists = lists;
         this.employees = employees;
         this.drafts = drafts;
     }
 
     @Operation(operationId = "listEmployees", summary = "List employees")
     @GET
-    public Page<EmployeeView> list(@BeanParam EmployeeFilter filter, @BeanParam Paging paging) {
-        return employees.page(filter, paging).map(EmployeeView::of);
+    @Produces(Lists.FORMATS)
+    public Listed<EmployeeView> list(@BeanParam EmployeeFilter filter, @BeanParam ListRequest asked) {
+        return lists.answer(employees, filter, asked);
+    }
+
+    @Operation(operationId = "searchEmployees", summary = "List employees, asked for in a body")
+    @POST
+    @Path("_search")
+    @Produces(Lists.FORMATS)
+    public Listed<EmployeeView> search(ListQuery<EmployeeFilter> query) {
+        return lists.answer(employees, query);
     }
 
     @Operation(operationId = "getEmployee", summary = "Read one employee")

@@ -5,10 +5,10 @@ import nl.bron.kernel.Rows;
 
 /** The employees of a tenant. */
 @Singleton
-public class Employees extends Rows<Employee> {
+public class Employees extends Rows<Employee, EmployeeView> {
 
     Employees() {
-        super(Employee.class, Employee_.jobTitle, Employee_.team, Employee_.email, Employee_.active);
+        super(Employee.class, EmployeeView.class, EmployeeView::of);
     }
 
     @Override

@@ -13,10 +13,10 @@ import java.util.Arrays;
 @Provider
 public class Answers implements ContainerResponseFilter {
 
-    private final Families families;
+    private final Answering answering;
 
-    Answers(Families families) {
-        this.families = families;
+    Answers(Answering answering) {
+        this.answering = answering;
     }
 
     @Override
@@ -24,19 +24,42 @@ public class Answers implements ContainerResponseFilter {
         if (response.getEntity() instanceof View view) {
             represent(view, request, response);
         }
-        if (response.getEntity() instanceof Page<?> page && page.next() != null) {
+        if (response.getEntity() instanceof Export<?, ?> export) {
+            response.getHeaders()
+                    .putSingle(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + export.fileName() + "\"");
+        }
+        if (response.getEntity() instanceof Page<?> page
+                && page.next() != null
+                && !request.getMethod().equals("POST")) {
             URI next = next(request.getUriInfo(), page.next());
             response.getHeaders().putSingle(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"");
         }
+        if (response.getEntity() instanceof BatchAnswer) {
+            response.setStatus(207);
+        }
+        if (Prefer.minimal(request.getHeaderString(Prefer.HEADER)) && isWritten(request, response)) {
+            response.getHeaders().putSingle("Preference-Applied", Prefer.MINIMAL);
+            response.setStatus(response.getStatus() == 200 ? 204 : response.getStatus());
+            response.setEntity(null);
+        }
         response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+    }
+
+    /** Whether a row is answered that the client wrote; what it did not write it wants to see. */
+    private static boolean isWritten(ContainerRequestContext request, ContainerResponseContext response) {
+        boolean write = request.getMethod().matches("POST|PUT|PATCH");
+        return write
+                && (response.getEntity() instanceof View
+                        || response.getHeaders().containsKey(Replay.HEADER));
     }
 
     private void represent(View view, ContainerRequestContext request, ContainerResponseContext response) {
         String tag = IfMatch.tag(view.row().version());
         response.getHeaders().putSingle(HttpHeaders.ETAG, tag);
-        if (view.row().created()) {
-            response.setStatus(201);
-            response.getHeaders().putSingle(HttpHeaders.LOCATION, families.path(view));
+        response.setStatus(answering.status(view));
+        String location = answering.location(view);
+        if (location != null) {
+            response.getHeaders().putSingle(HttpHeaders.LOCATION, location);
         }
         String known = request.getHeaderString(HttpHeaders.IF_NONE_MATCH);
         if (known != null && request.getMethod().matches("GET|HEAD") && isAmong(tag, known)) {

@@ -8,7 +8,9 @@ import jakarta.ws.rs.ext.MessageBodyReader;
 import jakarta.ws.rs.ext.Provider;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the bodies of writes: a draft, or a merge patch of one. */
 @Provider
@@ -20,8 +22,13 @@ public class BodyReader implements MessageBodyReader<Object> {
 
     private final Drafts drafts;
 
-    BodyReader(Drafts drafts) {
+    private final ListQueries queries;
+    private final Attempt attempt;
+
+    BodyReader(Drafts drafts, ListQueries queries, Attempt attempt) {
+        this.attempt = attempt;
         this.drafts = drafts;
+        this.queries = queries;
     }
 
     @Override
@@ -38,9 +45,21 @@ public class BodyReader implements MessageBodyReader<Object> {
             MultivaluedMap<String, String> headers,
             InputStream body) {
         JsonNode tree = Json.read(body);
-        if (!tree.isObject()) {
+        if (attempt.key() != null) {
+            attempt.with(tree);
+        }
+        return read(tree, type, generic);
+    }
+
+    Object read(@Nullable JsonNode tree, Class<?> type, Type generic) {
+        if (tree == null || !tree.isObject()) {
             throw Problem.of(ProblemType.MALFORMED_BODY, "the body must be a JSON object");
         }
-        return type.equals((Class<?>) MergePatch.class) ? new MergePatch<>(tree) : drafts.bind(tree, type);
+        if (type.equals((Class<?>) MergePatch.class)) {
+            return new MergePatch<>(tree);
+        }
+        return generic instanceof ParameterizedType query && type.equals((Class<?>) ListQuery.class)
+                ? queries.read(tree, (Class<?>) query.getActualTypeArguments()[0])
+                : drafts.bind(tree, type);
     }
 }

@@ -1,5 +1,6 @@
 package nl.bron.kernel;
 
+import java.util.Locale;
 import org.hibernate.boot.model.naming.ImplicitNamingStrategyJpaCompliantImpl;
 import org.hibernate.boot.model.source.spi.AttributePath;
 
@@ -14,5 +15,10 @@ public class ColumnNames extends ImplicitNamingStrategyJpaCompliantImpl {
         return path.getFullPath()
                 .replaceFirst("^(id|_identifierMapper|.*element}?)\\.", "")
                 .replace('.', '_');
+    }
+
+    /** The column that an attribute of this name has. */
+    static String snake(String name) {
+        return name.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
     }
 }

@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 record Cursor(String fingerprint, List<@Nullable Comparable<Object>> values) {
 
     String text() {
+        return text(fingerprint, values);
+    }
+
+    static String text(String fingerprint, List<? extends @Nullable Object> values) {
         ArrayNode parts = Json.STRICT.createArrayNode().add(fingerprint);
         values.forEach(value -> parts.add(value == null ? null : value.toString()));
         return Base64.getUrlEncoder()

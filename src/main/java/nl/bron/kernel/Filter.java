@@ -1,6 +1,7 @@
 package nl.bron.kernel;
 
 import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.Expression;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import jakarta.persistence.metamodel.SingularAttribute;
@@ -24,15 +25,43 @@ public interface Filter<E> {
 
     /** Rows that pass every one of these. */
     @SafeVarargs
-    @SuppressWarnings("varargs")
+    @SuppressWarnings({"varargs", "unchecked"}) // a filter of any row is one of these rows
     static <E> Filter<E> all(Filter<? super E>... filters) {
+        return all(Arrays.stream(filters).map(filter -> (Filter<E>) filter).toList());
+    }
+
+    /** Rows that pass every one of these. */
+    static <E> Filter<E> all(List<Filter<E>> filters) {
         return (root, builder) -> {
-            List<Predicate> rules = Arrays.stream(filters)
-                    .<@Nullable Predicate>map(filter -> filter.on(root, builder))
-                    .filter(Objects::nonNull)
-                    .toList();
+            List<Predicate> rules = predicates(filters, root, builder);
             return rules.isEmpty() ? null : builder.and(rules);
         };
+    }
+
+    /** Rows that pass at least one of these. */
+    static <E> Filter<E> any(List<Filter<E>> filters) {
+        return (root, builder) -> builder.or(predicates(filters, root, builder));
+    }
+
+    private static <E> List<Predicate> predicates(
+            List<Filter<E>> filters, Root<? extends E> root, CriteriaBuilder builder) {
+        return filters.stream()
+                .<@Nullable Predicate>map(filter -> filter.on(root, builder))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** Rows that do not pass, and those of which that can't be said since they hold nothing there. */
+    static <E> Filter<E> not(Filter<E> filter) {
+        return (root, builder) -> {
+            Predicate passes = filter.on(root, builder);
+            return passes == null ? null : sql(builder, "(?) is not true", passes);
+        };
+    }
+
+    /** A condition that only PostgreSQL knows. */
+    static Predicate sql(CriteriaBuilder builder, String condition, Expression<?>... arguments) {
+        return builder.isTrue(((HibernateCriteriaBuilder) builder).sql(condition, Boolean.class, arguments));
     }
 
     static <E, V> Filter<E> is(SingularAttribute<? super E, V> attribute, @Nullable V value) {

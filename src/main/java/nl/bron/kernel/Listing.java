@@ -4,85 +4,125 @@ import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
-/** One list as a client asked for it: which rows, in which order, which part. */
-record Listing<E extends Row>(Class<E> entity, Filter<E> filter, Paging paging, Sort sort) {
+/** The rows of one family that a client asked for, in the order it asked for. */
+record Listing<E extends Row>(Class<E> entity, Filter<E> filter, Sort sort, Session session) {
 
-    Page<E> page(Session session) {
-        // One row more than asked tells whether there is a next page.
-        List<E> rows = session.createQuery(query(session.getCriteriaBuilder()))
-                .setMaxResults(paging.limit() + 1)
-                .getResultList();
-        if (rows.size() <= paging.limit()) {
-            return new Page<>(rows, null);
-        }
-        List<E> shown = rows.subList(0, paging.limit());
-        return new Page<>(
-                shown, cursorAfter(shown.get(shown.size() - 1), session).text());
+    static <E extends Row> Listing<E> of(
+            Class<E> entity, Filter<E> plain, ListRequest request, Attributes attributes, Session session) {
+        Search search = Search.of(request.q(), session);
+        Filter<E> asked = Filter.all(
+                plain,
+                Rsql.filter(request.filter(), attributes),
+                Filter.from(Row_.createdAt, request.createdFrom()),
+                Filter.before(Row_.createdAt, request.createdTo()),
+                Filter.from(Row_.updatedAt, request.updatedFrom()),
+                Filter.before(Row_.updatedAt, request.updatedTo()));
+        Sort sort = Sort.of(request.sort(), attributes, search);
+        return new Listing<>(entity, asked, sort, session).searching(search);
     }
 
-    private CriteriaQuery<E> query(CriteriaBuilder builder) {
+    /** The same, of what is searched. */
+    Listing<E> searching(@Nullable Search search) {
+        return search == null
+                ? this
+                : new Listing<>(
+                        entity,
+                        Filter.all(filter, search.filter(entity, session.getTenantIdentifier())),
+                        sort,
+                        session);
+    }
+
+    /** The same list, read in another session. */
+    Listing<E> in(Session other) {
+        return new Listing<>(entity, filter, sort, other);
+    }
+
+    /** The first rows after a place in the list, or from its beginning. */
+    List<E> rows(@Nullable Cursor after, int most) {
+        List<Filter<E>> ranges = after == null ? List.of((root, builder) -> null) : sort.after(after.values());
+        List<E> rows = new ArrayList<>();
+        for (Filter<E> range : ranges) {
+            if (rows.size() < most) {
+                rows.addAll(session.createQuery(query(range))
+                        .setMaxResults(most - rows.size())
+                        .getResultList());
+            }
+        }
+        return rows;
+    }
+
+    /** All rows, fetched as they are read; within a transaction. */
+    Stream<E> stream(int fetchSize) {
+        return session.createQuery(query((root, builder) -> null))
+                .setFetchSize(fetchSize)
+                .getResultStream();
+    }
+
+    private CriteriaQuery<E> query(Filter<E> range) {
+        CriteriaBuilder builder = session.getCriteriaBuilder();
         CriteriaQuery<E> query = builder.createQuery(entity);
         Root<E> root = query.from(entity);
-        List<Predicate> restrictions = new ArrayList<>();
-        Predicate asked = Filter.<E>all(filter, times()).on(root, builder);
-        if (asked != null) {
-            restrictions.add(asked);
-        }
-        if (paging.cursor() != null) {
-            Cursor cursor = Cursor.of(paging.cursor(), fingerprint(), sort);
-            restrictions.add(sort.after(cursor.values(), root, builder));
-        }
-        return query.where(restrictions.toArray(Predicate[]::new)).orderBy(sort.orders(root, builder));
+        return query.where(restrictions(range, root, builder)).orderBy(sort.orders(root, builder));
     }
 
-    private Filter<E> times() {
-        return Filter.all(
-                Filter.from(Row_.createdAt, paging.createdFrom()),
-                Filter.before(Row_.createdAt, paging.createdTo()),
-                Filter.from(Row_.updatedAt, paging.updatedFrom()),
-                Filter.before(Row_.updatedAt, paging.updatedTo()));
+    private Predicate[] restrictions(Filter<E> range, Root<E> root, CriteriaBuilder builder) {
+        return Stream.ofNullable(Filter.<E>all(filter, range).on(root, builder)).toArray(Predicate[]::new);
     }
 
-    private Cursor cursorAfter(E row, Session session) {
-        List<@Nullable Comparable<Object>> values = new ArrayList<>();
-        for (Sort.Key key : sort.keys()) {
-            values.add(value(row, key.name(), session));
-        }
-        return new Cursor(fingerprint(), values);
+    long count() {
+        return session.createQuery(counting()).getSingleResult();
     }
 
-    @SuppressWarnings("unchecked") // only comparable attributes are sortable
-    private @Nullable Comparable<Object> value(E row, String attribute, Session session) {
-        var persister = session.getSessionFactory()
-                .unwrap(org.hibernate.engine.spi.SessionFactoryImplementor.class)
-                .getMappingMetamodel()
-                .getEntityDescriptor(entity);
-        return (Comparable<Object>) (attribute.equals("id") ? row.id() : persister.getPropertyValue(row, attribute));
+    private CriteriaQuery<Long> counting() {
+        CriteriaBuilder builder = session.getCriteriaBuilder();
+        CriteriaQuery<Long> query = builder.createQuery(Long.class);
+        Root<E> root = query.from(entity);
+        return query.select(builder.count(root)).where(restrictions((any, same) -> null, root, builder));
     }
 
-    /** What a cursor belongs to: the same family, filter and sort, whatever the page size. */
-    private String fingerprint() {
-        String list = Families.name(entity)
-                + filter
-                + sort.keys()
-                + paging.createdFrom()
-                + paging.createdTo()
-                + paging.updatedFrom()
-                + paging.updatedTo();
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(list.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
+    /** How many rows PostgreSQL's planner expects; nothing is read for it but its statistics. */
+    long estimate() {
+        CriteriaBuilder builder = session.getCriteriaBuilder();
+        CriteriaQuery<String> query = builder.createQuery(String.class);
+        Root<E> root = query.from(entity);
+        query.select(root.get(Row_.tenantId)).where(restrictions((any, same) -> null, root, builder));
+        try (Session explaining = session.getSessionFactory()
+                .withOptions()
+                .tenantIdentifier((Object) session.getTenantIdentifier())
+                .statementInspector((UnaryOperator<String>) sql -> "explain (format json) " + sql)
+                .openSession()) {
+            String plan = explaining.createQuery(query).getSingleResult();
+            return Json.STRICT.readTree(plan).at("/0/Plan/Plan Rows").asLong();
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The place in the list after one of its rows. */
+    Cursor after(E row, String fingerprint) {
+        List<@Nullable Comparable<Object>> values = new ArrayList<>();
+        sort.keys().forEach(key -> values.add(value(key, row)));
+        return new Cursor(fingerprint, values);
+    }
+
+    @SuppressWarnings("unchecked") // only what is comparable is sortable
+    private @Nullable Comparable<Object> value(Sort.Key key, E row) {
+        Attribute attribute = key.attribute();
+        return (Comparable<Object>) (attribute == null ? rank(key, row) : attribute.value(row));
+    }
+
+    private Object rank(Sort.Key key, E row) {
+        CriteriaBuilder builder = session.getCriteriaBuilder();
+        CriteriaQuery<Object> query = builder.createQuery(Object.class);
+        Root<E> root = query.from(entity);
+        query.select(key.of(root, builder)).where(builder.equal(root.get(Row_.id), row.id()));
+        return session.createQuery(query).getSingleResult();
     }
 }

@@ -27,6 +27,9 @@ final class Obstacles<E extends Row> {
     /** A rule that the database holds over all rows of the family at once. */
     private record Rule<E>(String detail, Function<E, Filter<E>> others) {}
 
+    private static final String LED_TO =
+            "? in (select r.row_id from row_reference r where r.tenant_id = ? and r.system = ? and r.type = ? and r.value = ?)";
+
     private final Class<E> entity;
     private final Supplier<Session> session;
     private final Map<String, Rule<E>> rules = new HashMap<>();
@@ -93,7 +96,14 @@ final class Obstacles<E extends Row> {
 
     private static <E extends Row> Filter<E> sharingReference(E row) {
         return (root, builder) -> builder.or(row.references.stream()
-                .map(reference -> builder.isMember(reference, root.get(Row_.references)))
+                .map(reference -> Filter.sql(
+                        builder,
+                        LED_TO,
+                        root.get(Row_.id),
+                        root.get(Row_.tenantId),
+                        builder.literal(reference.system()),
+                        builder.literal(reference.type()),
+                        builder.literal(reference.value())))
                 .toArray(Predicate[]::new));
     }
 

@@ -1,19 +1,14 @@
 package nl.bron.kernel;
 
 import java.util.List;
-import java.util.function.Function;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** One page of a list, and where the next one begins. */
-public record Page<T>(
-        @Schema(description = "The rows, in the order asked for.")
-        List<T> items,
-
-        @Nullable @Schema(description = "The cursor of the next page; absent on the last.")
-        String next) {
-
-    public <R> Page<R> map(Function<? super T, R> form) {
-        return new Page<>(items.stream().<R>map(form).toList(), next);
-    }
-}
+/**
+ * One page of a list.
+ *
+ * @param items representations, or what of them was asked for
+ * @param next the cursor of the next page; absent on the last
+ * @param count how many rows there are in all, if that was asked
+ */
+public record Page<V>(
+        List<?> items, @Nullable String next, @Nullable Long count) implements Listed<V> {}

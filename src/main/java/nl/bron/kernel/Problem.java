@@ -36,6 +36,11 @@ public final class Problem extends RuntimeException {
         return with(List.of(errors));
     }
 
+    /** The same, of what stands in a body instead of in parameters. */
+    Problem inBody() {
+        return with(errors.stream().map(Violation::inBody).toList());
+    }
+
     /** A header the answer carries. */
     public Problem header(String name, String value) {
         headers.put(name, value);

@@ -14,6 +14,16 @@ public enum ProblemType {
     METHOD_NOT_ALLOWED(405, "The method is not allowed here", "Use one of the methods in `Allow`."),
     NOT_ACCEPTABLE(406, "No such representation", "Ask for `application/json`."),
     CONFLICT(409, "In the way of something else", "See `existing` or `allowed`, and decide what should give way."),
+    IN_FLIGHT(
+            409,
+            "The same request is still being carried out",
+            "Repeat the request, by the same key, after `Retry-After` seconds."),
+    NOT_CARRIED_OUT(
+            424,
+            "Not carried out, since another operation failed",
+            "Mend the operation of the batch that failed, and send the whole batch again."),
+    KEY_REUSED(
+            422, "The idempotency key was used before", "Take a new key for each new request, such as a random UUID."),
     STALE(412, "The row was changed meanwhile", "Read the row again, apply your change to it, and send its new ETag."),
     TOO_LARGE(413, "The body is too large", "Send a body within the limit that `detail` names."),
     UNSUPPORTED_MEDIA_TYPE(

@@ -12,12 +12,12 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.sql.SQLException;
+import java.lang.reflect.Method;
 import java.util.SortedSet;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
 
 /** Tells every failure as an RFC 9457 problem, and none with a word about what Bron is made of. */
 @ApplicationScoped
@@ -27,7 +27,8 @@ public class Problems {
 
     private static final Logger LOG = Logger.getLogger(Problems.class);
 
-    private static final Pattern PASSING = Pattern.compile("(08|57|53|40).*|55P03");
+    /** No connection, shutting down, too many connections, deadlock, waited too long; Agroal's time-out has no state. */
+    private static final Pattern PASSING = Pattern.compile("((08|57|53|40).*|55P03)?");
 
     private final RoutingContext routing;
     private final Routes routes;
@@ -57,49 +58,73 @@ public class Problems {
 
     @ServerExceptionMapper
     public Response forbidden(ForbiddenException refusal, ResourceInfo resource) {
-        RolesAllowed needed = resource.getResourceMethod().getAnnotation(RolesAllowed.class);
-        if (needed == null) {
-            needed = resource.getResourceClass().getAnnotation(RolesAllowed.class);
+        return problem(forbidden(resource.getResourceMethod()));
+    }
+
+    private static Problem forbidden(@Nullable Method operation) {
+        RolesAllowed needed = operation == null ? null : operation.getAnnotation(RolesAllowed.class);
+        if (operation != null && needed == null) {
+            needed = operation.getDeclaringClass().getAnnotation(RolesAllowed.class);
         }
         String scope = needed == null ? "another scope" : "the scope " + String.join(" or ", needed.value());
-        return problem(Problem.of(ProblemType.FORBIDDEN, "this needs " + scope));
+        return Problem.of(ProblemType.FORBIDDEN, "this needs " + scope);
     }
 
     @ServerExceptionMapper
     public Response framework(WebApplicationException refusal) {
-        for (Throwable cause = refusal.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof Problem problem) {
-                return problem(problem);
-            }
-        }
-        return problem(
-                switch (refusal.getResponse().getStatus()) {
-                    case 401 -> unauthenticated("this needs an API key");
-                    case 404, 405 -> notThere();
-                    case 406 ->
-                        Problem.of(ProblemType.NOT_ACCEPTABLE, "there is no representation of the kind in Accept");
-                    case 413 -> Json.tooLarge();
-                    case 415 -> unsupported();
-                    case 400 -> Problem.of(ProblemType.INVALID_REQUEST, "the request can't be read");
-                    default -> unexpected(refusal);
-                });
+        return problem(of(refusal));
     }
 
     @ServerExceptionMapper
     public Response overtaken(OptimisticLockException failure) {
-        return problem(Problem.of(ProblemType.STALE, "the row was changed at the same moment"));
+        return problem(of(failure));
+    }
+
+    @ServerExceptionMapper
+    public Response replayed(Replay replay) {
+        Response.ResponseBuilder answer =
+                Response.status(replay.answer.status()).header(Replay.HEADER, "true");
+        replay.answer.headers().forEach(answer::header);
+        return replay.answer.body() == null
+                ? answer.build()
+                : answer.type(MediaType.APPLICATION_JSON)
+                        .entity(replay.answer.body())
+                        .build();
     }
 
     @ServerExceptionMapper
     public Response anything(Throwable failure) {
-        boolean passing = Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .anyMatch(cause -> cause instanceof SQLException sql && isPassing(sql));
-        if (passing) {
-            LOG.error("the database can't do it now", failure);
-            return problem(Problem.of(ProblemType.UNAVAILABLE, "the database is away, or too many want the same")
-                    .header(HttpHeaders.RETRY_AFTER, "5"));
+        return problem(of(failure));
+    }
+
+    /** What a failure is told as. */
+    Problem of(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Problem problem) {
+                return problem;
+            }
+            if (cause instanceof OptimisticLockException) {
+                return Problem.of(ProblemType.STALE, "the row was changed at the same moment");
+            }
         }
-        return problem(unexpected(failure));
+        if (SqlState.of(failure, PASSING.asMatchPredicate())) {
+            LOG.error("the database can't do it now", failure);
+            return Problem.of(ProblemType.UNAVAILABLE, "the database is away, or too many want the same")
+                    .header(HttpHeaders.RETRY_AFTER, "5");
+        }
+        return failure instanceof WebApplicationException refusal ? of(refusal) : unexpected(failure);
+    }
+
+    private Problem of(WebApplicationException refusal) {
+        return switch (refusal.getResponse().getStatus()) {
+            case 401 -> unauthenticated("this needs an API key");
+            case 404, 405 -> notThere();
+            case 406 -> Problem.of(ProblemType.NOT_ACCEPTABLE, "there is no representation of the kind in Accept");
+            case 413 -> Json.tooLarge();
+            case 415 -> unsupported();
+            case 400 -> Problem.of(ProblemType.INVALID_REQUEST, "the request can't be read");
+            default -> unexpected(refusal);
+        };
     }
 
     /** The framework does not always tell a path that is not there from a method that is not there on it. */
@@ -130,20 +155,22 @@ public class Problems {
         return Problem.of(ProblemType.INTERNAL, "the request could not be carried out");
     }
 
-    /** No connection, shutting down, too many connections, deadlock, waited too long; Agroal's time-out has no state. */
-    private static boolean isPassing(SQLException failure) {
-        String state = failure.getSQLState();
-        return state == null || PASSING.matcher(state).matches();
+    ProblemView view(Problem problem, String path) {
+        return view(problem, path, routing);
     }
 
     static ProblemView view(Problem problem, RoutingContext routing) {
+        return view(problem, routing.request().path(), routing);
+    }
+
+    private static ProblemView view(Problem problem, String path, RoutingContext routing) {
         Trace trace = routing.get(Edge.TRACE);
         return new ProblemView(
                 "/problems/" + problem.type,
                 problem.type.title,
                 problem.type.status,
                 String.valueOf(problem.getMessage()),
-                routing.request().path(),
+                path,
                 problem.type,
                 trace == null ? "" : trace.traceId(),
                 problem.errors,

@@ -15,12 +15,16 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Which methods each path has; the framework's own 405 does not tell. */
 @ApplicationScoped
 class Routes {
 
-    private record Route(Pattern path, String method) {}
+    /** One method of one path, and the method in Java that answers it. */
+    record Route(Pattern path, List<String> parameters, String method, Class<?> resource, Method answer) {}
+
+    private static final Pattern PARAMETER = Pattern.compile("\\{([^}]*)}");
 
     private final List<Route> routes = new ArrayList<>();
 
@@ -28,29 +32,48 @@ class Routes {
         for (Bean<?> bean : beans.getBeans(Object.class, Any.Literal.INSTANCE)) {
             Path base = bean.getBeanClass().getAnnotation(Path.class);
             if (base != null) {
-                Arrays.stream(bean.getBeanClass().getMethods()).forEach(method -> add(base.value(), method));
+                Arrays.stream(bean.getBeanClass().getMethods())
+                        .forEach(method -> add(bean.getBeanClass(), base.value(), method));
             }
         }
     }
 
-    private void add(String base, Method method) {
+    private void add(Class<?> resource, String base, Method method) {
         Optional<String> verb = Arrays.stream(method.getAnnotations())
                 .map(Annotation::annotationType)
                 .filter(type -> type.isAnnotationPresent(HttpMethod.class))
                 .map(type -> type.getAnnotation(HttpMethod.class).value())
                 .findAny();
         Path path = method.getAnnotation(Path.class);
-        String template = "/" + base + (path == null ? "" : "/" + path.value());
-        verb.ifPresent(name -> routes.add(
-                new Route(Pattern.compile(template.replaceAll("//+", "/").replaceAll("\\{[^}]*}", "[^/]+")), name)));
+        String template = ("/" + base + (path == null ? "" : "/" + path.value())).replaceAll("//+", "/");
+        List<String> parameters = PARAMETER
+                .matcher(template)
+                .results()
+                .map(result -> result.group(1))
+                .toList();
+        Pattern form = Pattern.compile(PARAMETER.matcher(template).replaceAll("([^/]+)"));
+        verb.ifPresent(name -> routes.add(new Route(form, parameters, name, resource, method)));
+    }
+
+    /** What answers a method on a path. */
+    Optional<Route> find(String method, String path) {
+        return matching(path).filter(route -> route.method().equals(method)).findAny();
+    }
+
+    /** Of the routes that match, those with the fewest parameters: `_search` is no id. */
+    private Stream<Route> matching(String path) {
+        List<Route> all = routes.stream()
+                .filter(route -> route.path().matcher(path).matches())
+                .toList();
+        int fewest =
+                all.stream().mapToInt(route -> route.parameters().size()).min().orElse(0);
+        return all.stream().filter(route -> route.parameters().size() == fewest);
     }
 
     /** The methods that a path has, HEAD and OPTIONS among them; none, if there is no such path. */
     SortedSet<String> methods(String path) {
         SortedSet<String> methods = new TreeSet<>();
-        routes.stream()
-                .filter(route -> route.path().matcher(path).matches())
-                .forEach(route -> methods.add(route.method()));
+        matching(path).forEach(route -> methods.add(route.method()));
         if (methods.contains("GET")) {
             methods.add("HEAD");
         }

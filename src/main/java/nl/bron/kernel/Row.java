@@ -1,10 +1,10 @@
 package nl.bron.kernel;
 
-import jakarta.persistence.CollectionTable;
-import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Basic;
+import jakarta.persistence.Column;
+import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
-import jakarta.persistence.JoinColumn;
 import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.PrePersist;
 import jakarta.persistence.PreUpdate;
@@ -13,10 +13,12 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.TenantId;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /** What is kept of anything, in every family: whose it is, its version, and what other systems call it. */
@@ -31,20 +33,28 @@ public abstract class Row {
 
     @Id
     @Nullable
+    @Filterable
     UUID id;
 
     @Version
     long version = 1;
 
+    @Filterable
     Instant createdAt;
 
+    @Filterable
     Instant updatedAt;
 
-    @ElementCollection
-    @CollectionTable(
-            name = "row_reference",
-            joinColumns = {@JoinColumn(name = "row_id"), @JoinColumn(name = "tenant_id")})
-    Set<Reference> references = new HashSet<>();
+    /** Each leads to this row only: the database holds that in a table of its own. */
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Column(name = "reference_list")
+    List<Reference> references = List.of();
+
+    /** What the row is searched by; made by the database, and read by nobody else. */
+    @Basic(fetch = FetchType.LAZY)
+    @Column(insertable = false, updatable = false)
+    @Nullable
+    String search;
 
     /** Whether this request made the row: its answer is then 201. */
     @Transient
@@ -58,20 +68,31 @@ public abstract class Row {
         return id;
     }
 
+    /** What a person would call the row, in one line. */
+    public abstract String title();
+
     /** Whether the row is stored already. */
     public boolean stored() {
         return id != null;
     }
 
     /** What other systems call the row. */
-    public Set<Reference> references() {
-        return Set.copyOf(references);
+    public List<Reference> references() {
+        return references;
     }
 
-    /** Lets exactly these references lead to the row; an equal set is no change. */
+    /** Lets exactly these references lead to the row; the same in another order are no change. */
     void refer(Collection<Reference> wanted) {
-        references.retainAll(wanted);
-        references.addAll(wanted);
+        List<Reference> sorted =
+                wanted.stream().distinct().sorted(Reference.ORDER).toList();
+        if (!sorted.equals(references)) {
+            references = sorted;
+        }
+    }
+
+    /** Lets one more reference lead to the row. */
+    void referAlso(Reference reference) {
+        refer(Stream.concat(references.stream(), Stream.of(reference)).toList());
     }
 
     @PrePersist

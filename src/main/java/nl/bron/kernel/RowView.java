@@ -2,7 +2,6 @@ package nl.bron.kernel;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -25,12 +24,7 @@ public record RowView(
 
         @JsonIgnore @Schema(hidden = true) boolean created) {
 
-    private static final Comparator<Reference> ORDER = Comparator.comparing(Reference::system)
-            .thenComparing(Reference::type)
-            .thenComparing(Reference::value);
-
     public static RowView of(Row row) {
-        List<Reference> references = row.references.stream().sorted(ORDER).toList();
-        return new RowView(row.id(), row.version, row.createdAt, row.updatedAt, references, row.created);
+        return new RowView(row.id(), row.version, row.createdAt, row.updatedAt, row.references, row.created);
     }
 }

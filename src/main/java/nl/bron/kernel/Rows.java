@@ -6,13 +6,13 @@ import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Root;
 import jakarta.persistence.metamodel.SingularAttribute;
-import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.hibernate.Session;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.jspecify.annotations.Nullable;
@@ -22,24 +22,43 @@ import org.jspecify.annotations.Nullable;
  * {@link #remove}, and nowhere else.
  *
  * @param <E> the family's entity
+ * @param <V> how clients see one
  */
-public abstract class Rows<E extends Row> implements PanacheRepositoryBase<E, RowKey> {
+public abstract class Rows<E extends Row, V extends View> implements PanacheRepositoryBase<E, RowKey> {
+
+    private static final String LED_TO = """
+            select row_id from row_reference where tenant_id = :tenant and system = :system and type = :type and value = :value
+            """;
 
     private final Class<E> entity;
-    private final SortedMap<String, Class<?>> sortable = new TreeMap<>();
+    private final Class<V> view;
+    private final Function<E, V> form;
+    private final Attributes attributes;
     private final Obstacles<E> obstacles;
 
-    /** Rows that can be sorted by these attributes, and by those that all rows have. */
-    @SafeVarargs
-    protected Rows(Class<E> entity, SingularAttribute<? super E, ?>... sortable) {
+    /** The rows of an entity, and how clients see one. */
+    protected Rows(Class<E> entity, Class<V> view, Function<E, V> form) {
         this.entity = entity;
+        this.view = view;
+        this.form = form;
+        this.attributes = Attributes.of(entity);
         this.obstacles = new Obstacles<>(entity, this::getSession);
-        this.sortable.put("id", UUID.class);
-        this.sortable.put("createdAt", Instant.class);
-        this.sortable.put("updatedAt", Instant.class);
-        for (SingularAttribute<? super E, ?> attribute : sortable) {
-            this.sortable.put(attribute.getName(), attribute.getJavaType());
-        }
+    }
+
+    Class<E> entity() {
+        return entity;
+    }
+
+    Class<V> view() {
+        return view;
+    }
+
+    V view(E row) {
+        return form.apply(row);
+    }
+
+    Attributes attributes() {
+        return attributes;
     }
 
     /** A rule of the database's over all rows of the family, and how to find the row that stands in the way. */
@@ -67,6 +86,8 @@ public abstract class Rows<E extends Row> implements PanacheRepositoryBase<E, Ro
         if (row == null) {
             throw Problem.of(ProblemType.NOT_FOUND, "there is no " + Families.singular(entity) + " " + id);
         }
+        // It may have been made earlier in the same batch.
+        row.created = false;
         return row;
     }
 
@@ -82,11 +103,14 @@ public abstract class Rows<E extends Row> implements PanacheRepositoryBase<E, Ro
     }
 
     private Optional<UUID> id(ByReference by) {
-        CriteriaBuilder builder = getSession().getCriteriaBuilder();
-        CriteriaQuery<UUID> query = builder.createQuery(UUID.class);
-        Root<E> root = query.from(entity);
-        query.select(root.get(Row_.id)).where(builder.isMember(by.reference(entity), root.get(Row_.references)));
-        return getSession().createQuery(query).uniqueResultOptional();
+        Reference reference = by.reference(entity);
+        return getSession()
+                .createNativeQuery(LED_TO, UUID.class)
+                .setParameter("tenant", getSession().getTenantIdentifier())
+                .setParameter("system", reference.system())
+                .setParameter("type", reference.type())
+                .setParameter("value", reference.value())
+                .uniqueResultOptional();
     }
 
     /** The path of a row that passes a filter. */
@@ -94,11 +118,14 @@ public abstract class Rows<E extends Row> implements PanacheRepositoryBase<E, Ro
         return obstacles.first(entity, filter);
     }
 
-    /** One page of the rows that pass a filter. */
-    public Page<E> page(Filter<E> filter, Paging paging) {
-        Sort sort = Sort.of(paging.sort(), sortable);
-        Listing<E> listing = new Listing<>(entity, filter, paging, sort);
-        return listing.page(getSession());
+    /** The rows that a client asks for, of those that pass a filter. */
+    Listing<E> listing(Filter<E> plain, ListRequest asked) {
+        return Listing.of(entity, plain, asked, attributes, getSession());
+    }
+
+    List<E> withIds(Collection<UUID> ids, Session session) {
+        Filter<E> among = (root, builder) -> root.get(Row_.id).in(ids);
+        return new Listing<>(entity, among, Sort.of(null, attributes, null), session).rows(null, ids.size());
     }
 
     /** Writes what a client said on a row, stores it, and leaves it as it is stored. */
@@ -126,8 +153,7 @@ public abstract class Rows<E extends Row> implements PanacheRepositoryBase<E, Ro
     public E put(ByReference by, @Nullable IfMatch seen, Draft<E> draft, Supplier<E> blank) {
         Reference reference = by.reference(entity);
         lock(reference.system() + "/" + reference.type() + "/" + reference.value());
-        E row = id(by).map(id -> findById(key(id), LockModeType.PESSIMISTIC_WRITE))
-                .orElseGet(blank);
+        E row = id(by).map(this::requireLocked).orElseGet(blank);
         if (seen != null) {
             if (!row.stored()) {
                 throw Problem.of(ProblemType.STALE, "the row does not exist");
@@ -135,7 +161,7 @@ public abstract class Rows<E extends Row> implements PanacheRepositoryBase<E, Ro
             seen.check(row);
         }
         E changed = applied(draft, row);
-        changed.references.add(reference);
+        changed.referAlso(reference);
         return save(changed);
     }
 

@@ -3,90 +3,140 @@ package nl.bron.kernel;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.Expression;
 import jakarta.persistence.criteria.Order;
-import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A total order of rows: what the client asked for, then the id. Nulls stand where PostgreSQL puts them of itself, at
- * the end going up and at the start going down, so that a plain index serves both.
+ * A total order of rows: what the client asked for, then the id in the same direction. Nulls stand where PostgreSQL puts
+ * them of itself, at the end going up and at the start going down, so that a plain index serves both.
  */
 record Sort(List<Key> keys) {
 
-    /** One attribute to sort by. */
-    record Key(String name, Class<?> type, boolean descending) {
+    /** Most attributes that a list is sorted by. */
+    private static final int MAX_KEYS = 5;
 
-        <E> Expression<Comparable<Object>> of(Root<E> root) {
-            return root.get(name);
+    /** One thing to sort by: an attribute, or how well a row answers what is searched. */
+    record Key(
+            String name,
+            Class<?> type,
+            boolean descending,
+            @Nullable Attribute attribute,
+            @Nullable Search search) {
+
+        static Key of(Attribute attribute, boolean descending) {
+            return new Key(attribute.name(), attribute.type(), descending, attribute, null);
+        }
+
+        static Key rank(Search search) {
+            return new Key("rank", Integer.class, true, null, search);
+        }
+
+        @SuppressWarnings("unchecked") // only what is comparable is sortable
+        Expression<Comparable<Object>> of(Root<?> root, CriteriaBuilder builder) {
+            Expression<?> key = search == null && attribute != null ? attribute.of(root) : ranked(root, builder);
+            return (Expression<Comparable<Object>>) key;
+        }
+
+        private Expression<?> ranked(Root<?> root, CriteriaBuilder builder) {
+            if (search == null) {
+                throw new IllegalStateException("neither an attribute nor a rank");
+            }
+            return search.rank(root, builder);
+        }
+
+        /** As it stands in a cursor's fingerprint. */
+        @Override
+        public String toString() {
+            return (descending ? "-" : "") + name;
         }
     }
 
-    private static final Key ID = new Key("id", java.util.UUID.class, false);
-
-    static Sort of(@Nullable String text, SortedMap<String, Class<?>> sortable) {
+    static Sort of(@Nullable String text, Attributes attributes, @Nullable Search search) {
         List<Key> keys = new ArrayList<>();
         for (String part : text == null || text.isEmpty() ? new String[0] : text.split(",", -1)) {
             boolean descending = part.startsWith("-");
             String name = descending ? part.substring(1) : part;
-            Class<?> type = sortable.get(name);
-            if (type == null || keys.stream().anyMatch(key -> key.name().equals(name))) {
+            Attribute attribute = attributes.named(name);
+            boolean again = keys.stream().anyMatch(key -> key.name().equals(name));
+            if (attribute == null || attribute.many() || again || keys.size() == MAX_KEYS) {
                 throw Problem.of(ProblemType.INVALID_REQUEST, "the list can't be sorted so")
                         .with(Violation.of(
                                 "sort",
                                 "SORT",
-                                "must be of these, each once: " + String.join(", ", sortable.keySet())));
+                                "must be at most " + MAX_KEYS + " of these, each once: " + attributes.sortable()));
             }
-            keys.add(new Key(name, type, descending));
+            keys.add(Key.of(attribute, descending));
         }
-        if (keys.stream().noneMatch(key -> key.name().equals(ID.name()))) {
-            keys.add(ID);
+        if (keys.isEmpty() && search != null) {
+            keys.add(Key.rank(search));
         }
-        return new Sort(keys);
+        return new Sort(total(keys, attributes));
     }
 
-    <E> List<Order> orders(Root<E> root, CriteriaBuilder builder) {
+    /** By rank alone, over rows of any family. */
+    static Sort ranked(Search search) {
+        return new Sort(List.of(Key.rank(search), new Key("id", java.util.UUID.class, false, null, null)));
+    }
+
+    private static List<Key> total(List<Key> keys, Attributes attributes) {
+        Attribute id = attributes.named("id");
+        if (id != null && keys.stream().noneMatch(key -> key.name().equals("id"))) {
+            // In the direction of the key before it: an index then serves both, read forwards or backwards.
+            boolean rank = !keys.isEmpty() && keys.get(keys.size() - 1).search() != null;
+            boolean descending = !keys.isEmpty() && keys.get(keys.size() - 1).descending() && !rank;
+            keys.add(Key.of(id, descending));
+        }
+        return keys;
+    }
+
+    List<Order> orders(Root<?> root, CriteriaBuilder builder) {
         return keys.stream()
-                .map(key -> key.descending() ? builder.desc(key.of(root)) : builder.asc(key.of(root)))
+                .map(key -> key.descending() ? builder.desc(key.of(root, builder)) : builder.asc(key.of(root, builder)))
                 .toList();
     }
 
-    /** The rows that come after one with these values: further at some key, and equal at all keys before it. */
-    <E> Predicate after(List<@Nullable Comparable<Object>> values, Root<E> root, CriteriaBuilder builder) {
-        List<Predicate> ways = new ArrayList<>();
-        List<Predicate> equalSoFar = new ArrayList<>();
-        for (int i = 0; i < keys.size(); i++) {
-            Expression<Comparable<Object>> key = keys.get(i).of(root);
-            Comparable<Object> value = values.get(i);
-            List<Predicate> way = new ArrayList<>(equalSoFar);
-            way.add(further(keys.get(i), key, value, builder));
-            ways.add(builder.and(way));
-            equalSoFar.add(value == null ? key.isNull() : builder.equal(key, value));
+    /**
+     * The rows that come after one with these values, in ranges that follow each other: those equal in all keys but the
+     * last, then in all but the last two, and so on. Each range is one stretch of an index, wherever the list was left.
+     */
+    <E> List<Filter<E>> after(List<@Nullable Comparable<Object>> values) {
+        List<Filter<E>> ranges = new ArrayList<>();
+        for (int last = keys.size() - 1; last >= 0; last--) {
+            List<Filter<E>> equal = new ArrayList<>();
+            for (int i = 0; i < last; i++) {
+                equal.add(equal(keys.get(i), values.get(i)));
+            }
+            for (Filter<E> further : Sort.<E>further(keys.get(last), values.get(last))) {
+                ranges.add(Filter.all(Filter.all(equal), further));
+            }
         }
-        return builder.and(bound(values.get(0), root, builder), builder.or(ways));
+        return ranges;
     }
 
-    /** What the whole of the or implies, said apart: a bound that an index on the first key can begin at. */
-    private <E> Predicate bound(@Nullable Comparable<Object> value, Root<E> root, CriteriaBuilder builder) {
-        Key first = keys.get(0);
-        Expression<Comparable<Object>> key = first.of(root);
-        if (value == null) {
-            return first.descending() ? builder.conjunction() : key.isNull();
-        }
-        return first.descending()
-                ? builder.lessThanOrEqualTo(key, value)
-                : builder.or(builder.greaterThanOrEqualTo(key, value), key.isNull());
+    private static <E> Filter<E> equal(Key key, @Nullable Comparable<Object> value) {
+        return (root, builder) ->
+                value == null ? key.of(root, builder).isNull() : builder.equal(key.of(root, builder), value);
     }
 
-    private static Predicate further(
-            Key by, Expression<Comparable<Object>> key, @Nullable Comparable<Object> value, CriteriaBuilder builder) {
+    private static <E> List<Filter<E>> further(Key key, @Nullable Comparable<Object> value) {
         if (value == null) {
-            return by.descending() ? key.isNotNull() : builder.disjunction();
+            return key.descending()
+                    ? List.of((root, builder) -> key.of(root, builder).isNotNull())
+                    : List.of();
         }
-        return by.descending()
-                ? builder.lessThan(key, value)
-                : builder.or(builder.greaterThan(key, value), key.isNull());
+        if (key.descending()) {
+            return List.of((root, builder) -> builder.lessThan(key.of(root, builder), value));
+        }
+        Filter<E> greater = (root, builder) -> builder.greaterThan(key.of(root, builder), value);
+        return key.name().equals("id")
+                ? List.of(greater)
+                : List.of(greater, (root, builder) -> key.of(root, builder).isNull());
+    }
+
+    String text() {
+        return keys.stream().map(Key::toString).collect(Collectors.joining(","));
     }
 }

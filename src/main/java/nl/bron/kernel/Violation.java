@@ -30,4 +30,9 @@ public record Violation(
     public static Violation of(String parameter, String code, String detail) {
         return new Violation(null, parameter, code, detail);
     }
+
+    /** The same, of what stands in the body under the parameter's name. */
+    Violation inBody() {
+        return parameter == null ? this : at("/" + parameter, code, detail);
+    }
 }

@@ -39,6 +39,12 @@ public final class Violations {
         add(Violation.at(pointer(violation.getPropertyPath()), code(violation), violation.getMessage()));
     }
 
+    /** The same, of what stands in a body instead of in parameters. */
+    Violations inBody() {
+        found.replaceAll(Violation::inBody);
+        return this;
+    }
+
     /** Refuses the request with all that was found; does nothing when that is nothing. */
     public void refuse() {
         if (!found.isEmpty()) {

@@ -13,12 +13,17 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
+import nl.bron.contact.Contact;
 import nl.bron.deal.Line;
 import nl.bron.deal.Terms;
+import nl.bron.employee.Employee;
+import nl.bron.kernel.Filterable;
 import nl.bron.kernel.Moves;
 import nl.bron.kernel.Problem;
 import nl.bron.kernel.ProblemType;
+import nl.bron.kernel.RefersTo;
 import nl.bron.kernel.Row;
+import nl.bron.relation.Relation;
 import org.jspecify.annotations.Nullable;
 
 /** What we offered a relation. It gets its number when it is sent; from then on it is revised, not changed. */
@@ -27,27 +32,39 @@ import org.jspecify.annotations.Nullable;
 public class Offer extends Row {
 
     @Nullable
+    @Filterable
     String number;
 
+    @Filterable
+    @RefersTo(Relation.class)
     UUID relationId;
 
     @Nullable
+    @Filterable
+    @RefersTo(Contact.class)
     UUID contactId;
 
     @Nullable
+    @Filterable
+    @RefersTo(Employee.class)
     UUID accountManagerId;
 
     @Nullable
+    @Filterable
+    @RefersTo(Offer.class)
     UUID revisionOfId;
 
+    @Filterable
     LocalDate offerDate;
 
     @Nullable
+    @Filterable
     LocalDate validUntilDate;
 
     Currency currency;
 
     @Enumerated(EnumType.STRING)
+    @Filterable
     OfferStatus status = OfferStatus.DRAFT;
 
     @ElementCollection
@@ -55,6 +72,7 @@ public class Offer extends Row {
             name = "offer_line",
             joinColumns = {@JoinColumn(name = "offer_id"), @JoinColumn(name = "tenant_id")})
     @OrderColumn(name = "position")
+    @Filterable("productId")
     List<Line> lines = new ArrayList<>();
 
     /** What is agreed, if it is accepted. */
@@ -130,5 +148,10 @@ public class Offer extends Row {
             throw Problem.of(ProblemType.CONFLICT, "an offer that is " + status + " is kept; only a draft is deleted");
         }
         return this;
+    }
+
+    @Override
+    public String title() {
+        return number == null ? "draft of " + offerDate : number;
     }
 }

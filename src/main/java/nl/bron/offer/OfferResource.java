@@ -12,6 +12,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import java.util.UUID;
 import nl.bron.deal.BusinessDay;
 import nl.bron.deal.CompleteDeal;
@@ -19,9 +20,11 @@ import nl.bron.kernel.BodyReader;
 import nl.bron.kernel.ByReference;
 import nl.bron.kernel.Drafts;
 import nl.bron.kernel.IfMatch;
+import nl.bron.kernel.ListQuery;
+import nl.bron.kernel.ListRequest;
+import nl.bron.kernel.Listed;
+import nl.bron.kernel.Lists;
 import nl.bron.kernel.MergePatch;
-import nl.bron.kernel.Page;
-import nl.bron.kernel.Paging;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +35,14 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed("offers:read")
 class OfferResource {
 
+    private final Lists lists;
     private final Offers offers;
     private final Drafts drafts;
     private final CompleteDeal deal;
     private final BusinessDay day;
 
-    OfferResource(Offers offers, Drafts drafts, CompleteDeal deal, BusinessDay day) {
+    OfferResource(Offers offers, Drafts drafts, CompleteDeal deal, BusinessDay day, Lists lists) {
+        this.lists = lists;
         this.offers = offers;
         this.drafts = drafts;
         this.deal = deal;
@@ -46,8 +51,17 @@ class OfferResource {
 
     @Operation(operationId = "listOffers", summary = "List offers")
     @GET
-    public Page<OfferView> list(@BeanParam OfferFilter filter, @BeanParam Paging paging) {
-        return offers.page(filter, paging).map(OfferView::of);
+    @Produces(Lists.FORMATS)
+    public Listed<OfferView> list(@BeanParam OfferFilter filter, @BeanParam ListRequest asked) {
+        return lists.answer(offers, filter, asked);
+    }
+
+    @Operation(operationId = "searchOffers", summary = "List offers, asked for in a body")
+    @POST
+    @Path("_search")
+    @Produces(Lists.FORMATS)
+    public Listed<OfferView> search(ListQuery<OfferFilter> query) {
+        return lists.answer(offers, query);
     }
 
     @Operation(operationId = "getOffer", summary = "Read one offer")

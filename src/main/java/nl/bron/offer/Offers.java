@@ -7,13 +7,13 @@ import nl.bron.relation.Relations;
 
 /** The offers of a tenant. */
 @Singleton
-public class Offers extends Rows<Offer> {
+public class Offers extends Rows<Offer, OfferView> {
 
     private final Relations relations;
     private final Numbers numbers;
 
     Offers(Relations relations, Numbers numbers) {
-        super(Offer.class, Offer_.number, Offer_.offerDate, Offer_.validUntilDate, Offer_.status);
+        super(Offer.class, OfferView.class, OfferView::of);
         this.relations = relations;
         this.numbers = numbers;
     }

@@ -13,12 +13,18 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
+import nl.bron.contact.Contact;
 import nl.bron.deal.Line;
 import nl.bron.deal.Terms;
+import nl.bron.employee.Employee;
+import nl.bron.kernel.Filterable;
 import nl.bron.kernel.Moves;
 import nl.bron.kernel.Problem;
 import nl.bron.kernel.ProblemType;
+import nl.bron.kernel.RefersTo;
 import nl.bron.kernel.Row;
+import nl.bron.offer.Offer;
+import nl.bron.relation.Relation;
 import org.jspecify.annotations.Nullable;
 
 /** What a relation ordered. It is numbered in the year of its date, and kept for good. */
@@ -26,27 +32,39 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "orders")
 public class Order extends Row {
 
+    @Filterable
     String number;
 
+    @Filterable
+    @RefersTo(Relation.class)
     UUID relationId;
 
     @Nullable
+    @Filterable
+    @RefersTo(Contact.class)
     UUID contactId;
 
     @Nullable
+    @Filterable
+    @RefersTo(Employee.class)
     UUID accountManagerId;
 
     @Nullable
+    @Filterable
+    @RefersTo(Offer.class)
     UUID offerId;
 
+    @Filterable
     LocalDate orderDate;
 
     @Nullable
+    @Filterable
     LocalDate requiredDate;
 
     Currency currency;
 
     @Enumerated(EnumType.STRING)
+    @Filterable
     OrderStatus status = OrderStatus.NEW;
 
     @ElementCollection
@@ -54,6 +72,7 @@ public class Order extends Row {
             name = "order_line",
             joinColumns = {@JoinColumn(name = "order_id"), @JoinColumn(name = "tenant_id")})
     @OrderColumn(name = "position")
+    @Filterable("productId")
     List<Line> lines = new ArrayList<>();
 
     /** The order that an accepted offer becomes. */
@@ -98,5 +117,10 @@ public class Order extends Row {
     /** A new order may begin anywhere: the ERP also tells of the past. */
     void move(OrderStatus wanted) {
         status = stored() ? Moves.move(status, wanted, status.next()) : wanted;
+    }
+
+    @Override
+    public String title() {
+        return number;
     }
 }

@@ -11,15 +11,18 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import java.util.UUID;
 import nl.bron.deal.CompleteDeal;
 import nl.bron.kernel.BodyReader;
 import nl.bron.kernel.ByReference;
 import nl.bron.kernel.Drafts;
 import nl.bron.kernel.IfMatch;
+import nl.bron.kernel.ListQuery;
+import nl.bron.kernel.ListRequest;
+import nl.bron.kernel.Listed;
+import nl.bron.kernel.Lists;
 import nl.bron.kernel.MergePatch;
-import nl.bron.kernel.Page;
-import nl.bron.kernel.Paging;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +33,13 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed("orders:read")
 class OrderResource {
 
+    private final Lists lists;
     private final Orders orders;
     private final Drafts drafts;
     private final CompleteDeal deal;
 
-    OrderResource(Orders orders, Drafts drafts, CompleteDeal deal) {
+    OrderResource(Orders orders, Drafts drafts, CompleteDeal deal, Lists lists) {
+        this.lists = lists;
         this.orders = orders;
         this.drafts = drafts;
         this.deal = deal;
@@ -42,8 +47,17 @@ class OrderResource {
 
     @Operation(operationId = "listOrders", summary = "List orders")
     @GET
-    public Page<OrderView> list(@BeanParam OrderFilter filter, @BeanParam Paging paging) {
-        return orders.page(filter, paging).map(OrderView::of);
+    @Produces(Lists.FORMATS)
+    public Listed<OrderView> list(@BeanParam OrderFilter filter, @BeanParam ListRequest asked) {
+        return lists.answer(orders, filter, asked);
+    }
+
+    @Operation(operationId = "searchOrders", summary = "List orders, asked for in a body")
+    @POST
+    @Path("_search")
+    @Produces(Lists.FORMATS)
+    public Listed<OrderView> search(ListQuery<OrderFilter> query) {
+        return lists.answer(orders, query);
     }
 
     @Operation(operationId = "getOrder", summary = "Read one order")

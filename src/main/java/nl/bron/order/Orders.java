@@ -11,13 +11,13 @@ import nl.bron.relation.Relations;
 
 /** The orders of a tenant. */
 @Singleton
-public class Orders extends Rows<Order> {
+public class Orders extends Rows<Order, OrderView> {
 
     private final Relations relations;
     private final Numbers numbers;
 
     Orders(Relations relations, Numbers numbers) {
-        super(Order.class, Order_.number, Order_.orderDate, Order_.requiredDate, Order_.status);
+        super(Order.class, OrderView.class, OrderView::of);
         this.relations = relations;
         this.numbers = numbers;
         unique("orders_offer_id_key", "the offer was accepted already", it -> Filter.is(Order_.offerId, it.offerId));

@@ -4,6 +4,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
+import nl.bron.kernel.Filterable;
 import nl.bron.kernel.Row;
 import nl.bron.value.Money;
 import org.jspecify.annotations.Nullable;
@@ -13,24 +14,31 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "products")
 public class Product extends Row {
 
+    @Filterable
     String sku;
 
+    @Filterable
     String name;
 
     @Nullable
     String description;
 
+    @Filterable
     String unit;
 
     @Enumerated(EnumType.STRING)
+    @Filterable
     VatCategory vatCategory;
 
     @Nullable
+    @Filterable
     String category;
 
     @Nullable
+    @Filterable("amount")
     Money listPrice;
 
+    @Filterable
     boolean active = true;
 
     public String name() {
@@ -47,5 +55,10 @@ public class Product extends Row {
 
     public @Nullable Money listPrice() {
         return listPrice;
+    }
+
+    @Override
+    public String title() {
+        return name;
     }
 }

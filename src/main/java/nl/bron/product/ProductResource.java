@@ -12,14 +12,17 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import java.util.UUID;
 import nl.bron.kernel.BodyReader;
 import nl.bron.kernel.ByReference;
 import nl.bron.kernel.Drafts;
 import nl.bron.kernel.IfMatch;
+import nl.bron.kernel.ListQuery;
+import nl.bron.kernel.ListRequest;
+import nl.bron.kernel.Listed;
+import nl.bron.kernel.Lists;
 import nl.bron.kernel.MergePatch;
-import nl.bron.kernel.Page;
-import nl.bron.kernel.Paging;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -30,18 +33,29 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed("products:read")
 class ProductResource {
 
+    private final Lists lists;
     private final Products products;
     private final Drafts drafts;
 
-    ProductResource(Products products, Drafts drafts) {
+    ProductResource(Products products, Drafts drafts, Lists lists) {
+        this.lists = lists;
         this.products = products;
         this.drafts = drafts;
     }
 
     @Operation(operationId = "listProducts", summary = "List products")
     @GET
-    public Page<ProductView> list(@BeanParam ProductFilter filter, @BeanParam Paging paging) {
-        return products.page(filter, paging).map(ProductView::of);
+    @Produces(Lists.FORMATS)
+    public Listed<ProductView> list(@BeanParam ProductFilter filter, @BeanParam ListRequest asked) {
+        return lists.answer(products, filter, asked);
+    }
+
+    @Operation(operationId = "searchProducts", summary = "List products, asked for in a body")
+    @POST
+    @Path("_search")
+    @Produces(Lists.FORMATS)
+    public Listed<ProductView> search(ListQuery<ProductFilter> query) {
+        return lists.answer(products, query);
     }
 
     @Operation(operationId = "getProduct", summary = "Read one product")

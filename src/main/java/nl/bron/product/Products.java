@@ -6,10 +6,10 @@ import nl.bron.kernel.Rows;
 
 /** The products of a tenant. */
 @Singleton
-public class Products extends Rows<Product> {
+public class Products extends Rows<Product, ProductView> {
 
     Products() {
-        super(Product.class, Product_.sku, Product_.name, Product_.category, Product_.active);
+        super(Product.class, ProductView.class, ProductView::of);
         unique("products_sku_key", "another product has this sku", it -> Filter.is(Product_.sku, it.sku));
     }
 }

@@ -7,8 +7,11 @@ import jakarta.persistence.Table;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import nl.bron.employee.Employee;
+import nl.bron.kernel.Filterable;
 import nl.bron.kernel.Problem;
 import nl.bron.kernel.ProblemType;
+import nl.bron.kernel.RefersTo;
 import nl.bron.kernel.Row;
 import nl.bron.value.EmailAddress;
 import nl.bron.value.Iban;
@@ -28,66 +31,88 @@ import org.jspecify.annotations.Nullable;
 public class Relation extends Row {
 
     @Enumerated(EnumType.STRING)
+    @Filterable
     RelationKind kind;
 
     @Nullable
+    @Filterable
     String name;
 
     @Nullable
+    @Filterable({"givenName", "familyName"})
     Person person;
 
     @Nullable
+    @Filterable
     String legalName;
 
     @Enumerated(EnumType.STRING)
+    @Filterable
     Set<RelationRole> roles;
 
     @Enumerated(EnumType.STRING)
+    @Filterable
     RelationStatus status = RelationStatus.ACTIVE;
 
     @Nullable
+    @Filterable
     String segment;
 
     @Nullable
+    @Filterable
     String sector;
 
     @Nullable
+    @Filterable
     String kvkNumber;
 
     @Nullable
+    @Filterable
     String establishmentNumber;
 
     @Nullable
+    @Filterable
     VatNumber vatNumber;
 
     @Nullable
+    @Filterable
     String dunsNumber;
 
     @JdbcTypeCode(SqlTypes.JSON)
+    @Filterable
     List<Iban> ibans;
 
     @Nullable
+    @Filterable
     LanguageTag language;
 
     @Nullable
     String website;
 
     @Nullable
+    @Filterable
     Integer employeeCount;
 
     @Nullable
+    @Filterable("amount")
     Money annualRevenue;
 
     @Nullable
+    @Filterable
+    @RefersTo(Employee.class)
     UUID accountManagerId;
 
     @Nullable
+    @Filterable
+    @RefersTo(Relation.class)
     UUID parentId;
 
     @JdbcTypeCode(SqlTypes.JSON)
+    @Filterable("address")
     List<EmailAddress> emails;
 
     @JdbcTypeCode(SqlTypes.JSON)
+    @Filterable("number")
     List<Phone> phones;
 
     @JdbcTypeCode(SqlTypes.JSON)
@@ -108,5 +133,10 @@ public class Relation extends Row {
         if (wanted != null) {
             status = wanted;
         }
+    }
+
+    @Override
+    public String title() {
+        return person == null ? String.valueOf(name) : person.title();
     }
 }

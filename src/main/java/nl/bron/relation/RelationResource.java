@@ -12,14 +12,17 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import java.util.UUID;
 import nl.bron.kernel.BodyReader;
 import nl.bron.kernel.ByReference;
 import nl.bron.kernel.Drafts;
 import nl.bron.kernel.IfMatch;
+import nl.bron.kernel.ListQuery;
+import nl.bron.kernel.ListRequest;
+import nl.bron.kernel.Listed;
+import nl.bron.kernel.Lists;
 import nl.bron.kernel.MergePatch;
-import nl.bron.kernel.Page;
-import nl.bron.kernel.Paging;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -30,18 +33,29 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed("relations:read")
 class RelationResource {
 
+    private final Lists lists;
     private final Relations relations;
     private final Drafts drafts;
 
-    RelationResource(Relations relations, Drafts drafts) {
+    RelationResource(Relations relations, Drafts drafts, Lists lists) {
+        this.lists = lists;
         this.relations = relations;
         this.drafts = drafts;
     }
 
     @Operation(operationId = "listRelations", summary = "List relations")
     @GET
-    public Page<RelationView> list(@BeanParam RelationFilter filter, @BeanParam Paging paging) {
-        return relations.page(filter, paging).map(RelationView::of);
+    @Produces(Lists.FORMATS)
+    public Listed<RelationView> list(@BeanParam RelationFilter filter, @BeanParam ListRequest asked) {
+        return lists.answer(relations, filter, asked);
+    }
+
+    @Operation(operationId = "searchRelations", summary = "List relations, asked for in a body")
+    @POST
+    @Path("_search")
+    @Produces(Lists.FORMATS)
+    public Listed<RelationView> search(ListQuery<RelationFilter> query) {
+        return lists.answer(relations, query);
     }
 
     @Operation(operationId = "getRelation", summary = "Read one relation")

@@ -6,17 +6,10 @@ import nl.bron.kernel.Rows;
 
 /** The relations of a tenant. */
 @Singleton
-public class Relations extends Rows<Relation> {
+public class Relations extends Rows<Relation, RelationView> {
 
     Relations() {
-        super(
-                Relation.class,
-                Relation_.name,
-                Relation_.kind,
-                Relation_.status,
-                Relation_.segment,
-                Relation_.sector,
-                Relation_.employeeCount);
+        super(Relation.class, RelationView.class, RelationView::of);
         unique(
                 "relations_kvk_number_key",
                 "another relation has this kvkNumber",

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Locale.IsoCountryCode;
 
 /** A country, by ISO 3166-1 alpha-2. */
-public record CountryCode(@JsonValue String text) {
+public record CountryCode(@JsonValue String text) implements Comparable<CountryCode> {
 
     /**
      * Reads and normalises a text.
@@ -20,6 +20,11 @@ public record CountryCode(@JsonValue String text) {
             throw new IllegalArgumentException("must be a country code of ISO 3166-1 alpha-2, such as NL");
         }
         return new CountryCode(text);
+    }
+
+    @Override
+    public int compareTo(CountryCode other) {
+        return text.compareTo(other.text);
     }
 
     @Override

@@ -8,7 +8,7 @@ import org.iban4j.Iban4jException;
 import org.iban4j.IbanUtil;
 
 /** A bank account, by ISO 13616, with a right check number (mod 97). */
-public record Iban(@JsonValue String text) {
+public record Iban(@JsonValue String text) implements Comparable<Iban> {
 
     /**
      * Reads and normalises a text.
@@ -24,6 +24,11 @@ public record Iban(@JsonValue String text) {
             throw new IllegalArgumentException("must be an IBAN with a right check number", e);
         }
         return new Iban(bare);
+    }
+
+    @Override
+    public int compareTo(Iban other) {
+        return text.compareTo(other.text);
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.IllformedLocaleException;
 import java.util.Locale;
 
 /** A language, by BCP 47. */
-public record LanguageTag(@JsonValue String text) {
+public record LanguageTag(@JsonValue String text) implements Comparable<LanguageTag> {
 
     /**
      * Reads and normalises a text.
@@ -25,6 +25,11 @@ public record LanguageTag(@JsonValue String text) {
         } catch (IllformedLocaleException e) {
             throw new IllegalArgumentException("must be a language tag such as nl or nl-BE", e);
         }
+    }
+
+    @Override
+    public int compareTo(LanguageTag other) {
+        return text.compareTo(other.text);
     }
 
     @Override

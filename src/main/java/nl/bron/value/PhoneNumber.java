@@ -8,7 +8,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import jakarta.persistence.Converter;
 
 /** A phone number in E.164; one without a country code is Dutch. */
-public record PhoneNumber(@JsonValue String text) {
+public record PhoneNumber(@JsonValue String text) implements Comparable<PhoneNumber> {
 
     /**
      * Reads and normalises a text.
@@ -27,6 +27,11 @@ public record PhoneNumber(@JsonValue String text) {
         } catch (NumberParseException e) {
             throw new IllegalArgumentException("must be a phone number such as +31 20 123 4567", e);
         }
+    }
+
+    @Override
+    public int compareTo(PhoneNumber other) {
+        return text.compareTo(other.text);
     }
 
     @Override

@@ -7,7 +7,7 @@ import jakarta.persistence.Converter;
 import java.util.Locale;
 
 /** A VAT identification number, judged by the form and the check digit of its member state. */
-public record VatNumber(@JsonValue String text) {
+public record VatNumber(@JsonValue String text) implements Comparable<VatNumber> {
 
     /**
      * Reads and normalises a text.
@@ -21,6 +21,11 @@ public record VatNumber(@JsonValue String text) {
             throw new IllegalArgumentException("must be a VAT number with its country code and a right check digit");
         }
         return new VatNumber(bare);
+    }
+
+    @Override
+    public int compareTo(VatNumber other) {
+        return text.compareTo(other.text);
     }
 
     @Override

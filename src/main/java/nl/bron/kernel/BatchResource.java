@@ -1,0 +1,39 @@
+package nl.bron.kernel;
+
+import io.quarkus.security.Authenticated;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Several operations in one request, over HTTP. */
+@Path("v1/batch")
+@Tag(name = "Batches", description = "Several operations in one request.")
+@Authenticated
+class BatchResource {
+
+    private final Batch batch;
+
+    BatchResource(Batch batch) {
+        this.batch = batch;
+    }
+
+    @Operation(
+            operationId = "runBatch",
+            summary = "Carry out several operations in one request",
+            description =
+                    "Each operation keeps the rules and needs the scope that it would as a request of its own. Atomic: all of them in one transaction, or none; the one that failed tells why, the others are 424. Otherwise each stands by itself.")
+    @POST
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public BatchAnswer run(BatchDraft draft) {
+        if (!draft.atomic()) {
+            return batch.apart(draft.operations());
+        }
+        try {
+            return batch.together(draft.operations());
+        } catch (Batch.Failed failure) {
+            return batch.none(draft.operations(), failure);
+        }
+    }
+}

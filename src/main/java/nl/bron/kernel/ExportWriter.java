@@ -1,0 +1,100 @@
+package nl.bron.kernel;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.MessageBodyWriter;
+import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
+import org.hibernate.Session;
+
+/**
+ * Writes a list while it reads it: in one snapshot of the database, and in as much memory for a million rows as for a
+ * thousand.
+ */
+@Provider
+@Produces(MediaType.WILDCARD)
+public class ExportWriter implements MessageBodyWriter<Export<?, ?>> {
+
+    /** How many rows are in memory at once. */
+    private static final int CHUNK = 500;
+
+    /** A reader that is slow holds a connection: others must have some left. */
+    private static final int AT_ONCE = 4;
+
+    private static final Duration PATIENCE = Duration.ofHours(1);
+
+    private final Semaphore places = new Semaphore(AT_ONCE);
+    private final Representations representations;
+
+    ExportWriter(Representations representations) {
+        this.representations = representations;
+    }
+
+    @Override
+    public boolean isWriteable(Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
+        return type == Export.class;
+    }
+
+    @Override
+    public void writeTo(
+            Export<?, ?> export,
+            Class<?> type,
+            Type generic,
+            Annotation[] annotations,
+            MediaType mediaType,
+            MultivaluedMap<String, Object> headers,
+            OutputStream out) {
+        if (!places.tryAcquire()) {
+            throw Problem.of(ProblemType.UNAVAILABLE, "too many exports run at once")
+                    .header("Retry-After", "10");
+        }
+        try {
+            QuarkusTransaction.requiringNew()
+                    .timeout((int) PATIENCE.toSeconds())
+                    .run(() -> write(export, out));
+        } finally {
+            places.release();
+        }
+    }
+
+    private <E extends Row, V extends View> void write(Export<E, V> export, OutputStream out) {
+        Session session = export.rows().getSession();
+        session.createNativeMutationQuery("set transaction isolation level repeatable read, read only")
+                .executeUpdate();
+        session.setDefaultReadOnly(true);
+        try (Stream<E> rows = export.listing().in(session).stream(CHUNK)) {
+            Format.Writing file = export.format().begin(out, export.table());
+            Iterator<E> left = rows.iterator();
+            while (left.hasNext()) {
+                for (E row : chunk(left)) {
+                    file.row(representations.tree(export.rows().view(row), export.fields()));
+                }
+                session.clear();
+            }
+            file.end();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Read together, so that what rows own is fetched for all of them at once. */
+    private static <E> List<E> chunk(Iterator<E> left) {
+        List<E> chunk = new ArrayList<>(CHUNK);
+        while (chunk.size() < CHUNK && left.hasNext()) {
+            chunk.add(left.next());
+        }
+        return chunk;
+    }
+}

@@ -1,0 +1,138 @@
+package nl.bron.kernel;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.arc.Arc;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.annotation.Priority;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+import jakarta.persistence.PersistenceException;
+import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
+import org.hibernate.Session;
+import org.hibernate.query.MutationQuery;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries a write out once, however often a client sends it by the same key. The key is claimed and the answer is kept in
+ * the transaction of the write itself: both are there or neither is. Who claims a key that is being used waits for who
+ * has it, at the index.
+ */
+@Interceptor
+@Transactional
+@Priority(Interceptor.Priority.APPLICATION)
+class Once {
+
+    private static final String CLAIM = """
+            insert into idempotency_keys as k (tenant_id, client, key, request) values (:tenant, :client, :key, :request)
+            on conflict (tenant_id, client, key) do update set request = excluded.request, created_at = now()
+            where k.created_at < now() - interval '7 days'
+            """;
+    private static final String KEEP = """
+            update idempotency_keys set status = :status, location = :location, etag = :etag, body = :body
+            where tenant_id = :tenant and client = :client and key = :key
+            """;
+    private static final String KEPT = """
+            select request, status, location, etag, body from idempotency_keys
+            where tenant_id = :tenant and client = :client and key = :key
+            """;
+    private static final String PATIENCE = "select set_config('lock_timeout', '5s', true)";
+
+    private final Attempt attempt;
+    private final Session session;
+    private final SecurityIdentity caller;
+    private final Answering answering;
+    private final ObjectMapper json;
+
+    Once(Attempt attempt, Session session, SecurityIdentity caller, Answering answering, ObjectMapper json) {
+        this.attempt = attempt;
+        this.session = session;
+        this.caller = caller;
+        this.answering = answering;
+        this.json = json;
+    }
+
+    @AroundInvoke
+    @Nullable
+    Object carryOut(InvocationContext write) throws Exception {
+        boolean asked = Arc.container().requestContext().isActive();
+        String key = asked ? attempt.key() : null;
+        if (key == null) {
+            return write.proceed();
+        }
+        String request = attempt.fingerprint();
+        claim(key, request);
+        attempt.begin(null, "");
+        try {
+            Object result = write.proceed();
+            keep(key, answering.kept(result));
+            return result;
+        } finally {
+            attempt.resume(key, request);
+        }
+    }
+
+    private void claim(String key, String request) {
+        session.createNativeQuery(PATIENCE, String.class).getSingleResult();
+        try {
+            int claimed = bound(session.createNativeMutationQuery(CLAIM), key)
+                    .setParameter("request", request)
+                    .executeUpdate();
+            if (claimed == 0) {
+                throw answeredBefore(key, request);
+            }
+        } catch (PersistenceException e) {
+            throw SqlState.of(e, SqlState.LOCK_NOT_AVAILABLE::equals) ? inFlight() : e;
+        }
+    }
+
+    private static Problem inFlight() {
+        return Problem.of(ProblemType.IN_FLIGHT, "the first request by this key is still being carried out")
+                .header("Retry-After", "1");
+    }
+
+    private RuntimeException answeredBefore(String key, String request) {
+        Tuple kept = session.createNativeQuery(KEPT, Tuple.class)
+                .setParameter("tenant", session.getTenantIdentifier())
+                .setParameter("client", client())
+                .setParameter("key", key)
+                .getSingleResult();
+        if (!request.equals(kept.get("request"))) {
+            return Problem.of(ProblemType.KEY_REUSED, "this key was used for another request");
+        }
+        return new Replay(new Answer(
+                (Integer) kept.get("status"), (String) kept.get("location"), (String) kept.get("etag"), tree((String)
+                        kept.get("body"))));
+    }
+
+    private @Nullable JsonNode tree(@Nullable String body) {
+        try {
+            return body == null ? null : json.readTree(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void keep(String key, Answer answer) {
+        bound(session.createNativeMutationQuery(KEEP), key)
+                .setParameter("status", answer.status())
+                .setParameter("location", answer.location(), String.class)
+                .setParameter("etag", answer.etag(), String.class)
+                .setParameter(
+                        "body", answer.body() == null ? null : answer.body().toString(), String.class)
+                .executeUpdate();
+    }
+
+    private MutationQuery bound(MutationQuery query, String key) {
+        return query.setParameter("tenant", session.getTenantIdentifier())
+                .setParameter("client", client())
+                .setParameter("key", key);
+    }
+
+    private String client() {
+        return caller.getPrincipal().getName();
+    }
+}

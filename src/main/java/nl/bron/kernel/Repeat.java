@@ -1,0 +1,49 @@
+package nl.bron.kernel;
+
+import jakarta.annotation.Priority;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+import jakarta.transaction.Status;
+import jakarta.transaction.TransactionManager;
+import jakarta.transaction.Transactional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries a transaction out again that PostgreSQL gave up for another: a deadlock or a serialization failure is no
+ * client's fault, and nothing of it was written.
+ */
+@Interceptor
+@Transactional
+@Priority(Interceptor.Priority.PLATFORM_BEFORE + 100) // around the transaction, which begins at + 200
+class Repeat {
+
+    private static final Set<String> GIVEN_UP = Set.of("40001", "40P01");
+    private static final int ATTEMPTS = 5;
+    private static final int PAUSE_MILLIS = 10;
+
+    private final TransactionManager transactions;
+
+    Repeat(TransactionManager transactions) {
+        this.transactions = transactions;
+    }
+
+    @AroundInvoke
+    @Nullable
+    Object carryOut(InvocationContext write) throws Exception {
+        boolean within = transactions.getStatus() != Status.STATUS_NO_TRANSACTION;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return write.proceed();
+            } catch (Exception failure) {
+                if (within || attempt == ATTEMPTS || !SqlState.of(failure, GIVEN_UP::contains)) {
+                    throw failure;
+                }
+                // Not all at once again.
+                Thread.sleep(ThreadLocalRandom.current().nextInt(PAUSE_MILLIS << attempt));
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package nl.bron.kernel;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Rows as JSON trees, for who wants less of them than there is, or more, or in another form. */
+@ApplicationScoped
+class Representations {
+
+    private final ObjectMapper json;
+
+    Representations(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /** What a representation shows of a row, in order. */
+    static Stream<RecordComponent> properties(Class<?> view) {
+        return Arrays.stream(view.getRecordComponents())
+                .filter(component -> !component.getAccessor().isAnnotationPresent(JsonIgnore.class))
+                .flatMap(component -> component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)
+                        ? properties(component.getType())
+                        : Stream.of(component));
+    }
+
+    /** The properties that a client wants, all of which must be there; none, if it wants them all. */
+    List<String> fields(Class<?> view, @Nullable List<String> wanted) {
+        List<String> known =
+                properties(view).map(RecordComponent::getName).sorted().toList();
+        if (wanted != null && !known.containsAll(wanted)) {
+            throw Problem.of(ProblemType.INVALID_REQUEST, "not all of these fields are there")
+                    .with(Violation.of("fields", "FIELDS", "must be of these: " + String.join(", ", known)));
+        }
+        return wanted == null ? List.of() : wanted;
+    }
+
+    ObjectNode tree(View view, List<String> fields) {
+        ObjectNode whole = json.valueToTree(view);
+        if (fields.isEmpty()) {
+            return whole;
+        }
+        ObjectNode tree = json.createObjectNode();
+        fields.stream().filter(whole::has).forEach(field -> tree.set(field, whole.get(field)));
+        return tree;
+    }
+}
