@@ -10,7 +10,10 @@ public record Page<T>(
         @Schema(description = "The rows, in the order asked for.")
         List<T> items,
 
-        @Nullable @Schema(description = "The cursor of the next page; absent on the last.")
+        @Nullable
+        @Schema(
+                description = "The cursor of the next page; absent on the last.",
+                example = "WyIyMDI2LTAzLTAxVDEyOjAwOjAwWiJd")
         String next) {
 
     public <R> Page<R> map(Function<? super T, R> form) {
