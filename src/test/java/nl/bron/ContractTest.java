@@ -23,10 +23,11 @@ class ContractTest {
         String served =
                 given().get("/v1/openapi.yaml").then().statusCode(200).extract().asString();
         Path built = Files.writeString(Path.of("target", "openapi.yaml"), served);
+        Path older = Files.writeString(Path.of("target", "openapi-3.0.yaml"), OlderContract.of(built));
+        String mended = "the contract changed; if that is meant: cp " + built + " " + older + " openapi/";
 
-        assertThat(Files.readString(Documented.FILE))
-                .as("the contract changed; if that is meant: cp " + built + " " + Documented.FILE)
-                .isEqualTo(served);
+        assertThat(Files.readString(Documented.FILE)).as(mended).isEqualTo(served);
+        assertThat(Files.readString(OlderContract.FILE)).as(mended).isEqualTo(Files.readString(older));
     }
 
     @Test

@@ -31,9 +31,11 @@ record ApiKeyDraft(
         @Schema(
                 description = "`admin`, or `<family>:read` and `<family>:write`.",
                 examples = "[\"relations:read\", \"orders:write\"]")
-        List<@NotNull @KnownScope String> scopes,
+        List<@NotNull @KnownScope @Size(max = 63) String> scopes,
 
-        @Nullable @Future @Schema(description = "From when it is of no use; never, when absent.")
+        @Nullable
+        @Future
+        @Schema(description = "From when it is of no use; never, when absent.", example = "2099-01-01T00:00:00Z")
         Instant expiresAt)
         implements Draft<ApiKey> {
 

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Addresses over HTTP. */
 @Path("v1/addresses")
-@Tag(name = "Addresses", description = "Where a address can be visited, written to, billed and delivered to.")
+@Tag(name = "Addresses", description = "Where a relation can be visited, written to, billed and delivered to.")
 @RolesAllowed("addresses:read")
 class AddressResource {
 

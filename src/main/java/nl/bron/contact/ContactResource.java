@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Contacts over HTTP. */
 @Path("v1/contacts")
-@Tag(name = "Contacts", description = "The persons to speak with at a contact.")
+@Tag(name = "Contacts", description = "The persons to speak with at a relation.")
 @RolesAllowed("contacts:read")
 class ContactResource {
 

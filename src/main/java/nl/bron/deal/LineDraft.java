@@ -23,13 +23,15 @@ public record LineDraft(
         @Nullable @RefersTo(Product.class) @Schema(description = "Absent for a line in free text.")
         UUID productId,
 
-        @Nullable @Size(min = 1, max = 500) @Schema(description = "The product's name, unless said otherwise.")
+        @Nullable
+        @Size(min = 1, max = 500)
+        @Schema(description = "The product's name, unless said otherwise.", example = "Coffee, 1 kg")
         String description,
 
         @NotNull @Digits(integer = 12, fraction = 6) @Schema(example = "12")
         BigDecimal quantity,
 
-        @Nullable @Size(min = 1, max = 40) @Schema(description = "The product's unit, else piece.")
+        @Nullable @Size(min = 1, max = 40) @Schema(description = "The product's unit, else piece.", example = "bag")
         String unit,
 
         @Nullable

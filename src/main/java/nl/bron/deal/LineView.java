@@ -25,7 +25,7 @@ public record LineView(
 
         BigDecimal discountPercent,
         VatCategory vatCategory,
-        @Schema(description = "Percentage.") BigDecimal vatRate,
+        @Schema(description = "Percentage.", example = "21") BigDecimal vatRate,
 
         @Schema(description = "quantity x unitPrice x (1 - discountPercent / 100), rounded half up.")
         Money net) {

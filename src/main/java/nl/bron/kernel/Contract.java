@@ -43,6 +43,8 @@ public class Contract implements OASFilter {
         });
         document.getPaths().setPathItems(paths);
         schemas.complete(document);
+        ContractTexts.addTo(document);
+        ContractExamples.addTo(document);
     }
 
     private static void shape(String path, PathItem.HttpMethod method, Operation operation) {
@@ -51,7 +53,7 @@ public class Contract implements OASFilter {
         boolean conditional = removeParameter(operation, "If-Match");
         APIResponses responses = OASFactory.createAPIResponses();
         succeed(path, method, operation, responses);
-        List<Integer> problems = new ArrayList<>(List.of(400, 401, 403, 406, 503));
+        List<Integer> problems = new ArrayList<>(List.of(400, 401, 403, 406, 500, 503));
         if (one) {
             problems.add(404);
         }

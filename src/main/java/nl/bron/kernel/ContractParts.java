@@ -24,6 +24,7 @@ final class ContractParts {
             Map.entry(413, "The body is too large."),
             Map.entry(415, "The media type of the body is not understood."),
             Map.entry(428, "If-Match is required."),
+            Map.entry(500, "Something broke in Bron; the operator finds it by `traceId`."),
             Map.entry(503, "The database is away; try again after Retry-After seconds.")));
 
     private ContractParts() {}

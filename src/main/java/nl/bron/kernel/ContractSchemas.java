@@ -91,9 +91,18 @@ final class ContractSchemas {
     }
 
     private static Schema orNull(Schema schema) {
-        return OASFactory.createSchema()
-                .addAnyOf(schema)
-                .addAnyOf(OASFactory.createSchema().addType(SchemaType.NULL));
+        if (schema.getRef() != null) {
+            return OASFactory.createSchema()
+                    .description(schema.getDescription())
+                    .examples(schema.getExamples())
+                    .addAnyOf(OASFactory.createSchema().ref(schema.getRef()))
+                    .addAnyOf(OASFactory.createSchema().addType(SchemaType.NULL));
+        }
+        List<SchemaType> types = new ArrayList<>(schema.getType());
+        types.add(SchemaType.NULL);
+        Schema same = OASFactory.createSchema();
+        same.setAll(schema.getAll());
+        return same.type(types);
     }
 
     private void requireWhatIsAlwaysThere(Map<String, Schema> schemas) {
@@ -158,11 +167,20 @@ final class ContractSchemas {
             }
             if (schema.getType().contains(SchemaType.ARRAY)) {
                 parameter.style(Parameter.Style.FORM).explode(false);
+                bound(schema);
             } else if (schema.getType().contains(SchemaType.INTEGER) && schema.getDefaultValue() != null) {
                 schema.defaultValue(Integer.valueOf(schema.getDefaultValue().toString()));
             } else if (schema.getType().contains(SchemaType.STRING) && schema.getMaxLength() == null) {
                 schema.maxLength(Parameters.MAX_LENGTH);
             }
+        }
+    }
+
+    /** Values with commas between them are one text, which is bounded. */
+    private static void bound(Schema values) {
+        values.setMaxItems(Parameters.MAX_LENGTH / 2);
+        if (values.getItems().getRef() == null && values.getItems().getMaxLength() == null) {
+            values.getItems().setMaxLength(Parameters.MAX_LENGTH);
         }
     }
 

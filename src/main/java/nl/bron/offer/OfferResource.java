@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Offers over HTTP. */
 @Path("v1/offers")
-@Tag(name = "Offers", description = "What was offered to offers, and what became of it.")
+@Tag(name = "Offers", description = "What was offered to relations, and what became of it.")
 @RolesAllowed("offers:read")
 class OfferResource {
 

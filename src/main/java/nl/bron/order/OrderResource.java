@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Orders over HTTP. */
 @Path("v1/orders")
-@Tag(name = "Orders", description = "What orders ordered.")
+@Tag(name = "Orders", description = "What relations ordered.")
 @RolesAllowed("orders:read")
 class OrderResource {
 

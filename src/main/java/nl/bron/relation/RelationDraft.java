@@ -27,7 +27,25 @@ import org.hibernate.validator.constraints.UniqueElements;
 import org.jspecify.annotations.Nullable;
 
 /** What a client may say about a relation. */
-@Schema(description = "What a client may say about a relation.")
+@Schema(description = "What a client may say about a relation.", example = """
+                {
+                  "kind": "ORGANISATION",
+                  "name": "De Waag BV",
+                  "legalName": "Groothandel De Waag B.V.",
+                  "roles": ["CUSTOMER"],
+                  "status": "ACTIVE",
+                  "segment": "horeca",
+                  "kvkNumber": "12345678",
+                  "vatNumber": "NL123456782B01",
+                  "ibans": ["NL91ABNA0417164300"],
+                  "language": "nl-NL",
+                  "website": "https://www.example.nl",
+                  "emails": [{"address": "inkoop@example.nl", "label": "purchasing"}],
+                  "phones": [{"number": "+31201234567", "label": "office"}],
+                  "socialProfiles": [{"network": "linkedin", "handle": "de-waag-groothandel"}],
+                  "references": [{"system": "erp", "type": "relation", "value": "D-10042"}]
+                }
+                """)
 record RelationDraft(
         @NotNull RelationKind kind,
 
