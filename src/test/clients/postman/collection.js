@@ -31,8 +31,8 @@ function parameter({ path, method }, given) {
     const [row, spare] = variables(path);
     return { ...said, example: `{{${method === "delete" ? spare : row}}}` };
   }
-  if (said.name === "If-Match" && method !== "put") {
-    return { ...said, required: true, example: "*" };
+  if (said.name === "If-Match") {
+    return { ...said, example: "*" };
   }
   return { ...said, example: said.example ?? examples.of(said.schema) ?? "" };
 }

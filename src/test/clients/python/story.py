@@ -67,14 +67,16 @@ class Story(unittest.TestCase):
         seen = (self.relations.get_relation_with_http_info(made.id).headers or {})["ETag"]
 
         change = RelationPatch(website="https://dewaag.example")
-        changed = self.relations.change_relation(made.id, change, if_match=seen)
+        changed = self.relations.change_relation(made.id, if_match=seen, relation_patch=change)
         self.assertEqual((2, "De Waag"), (changed.version, changed.name))
 
+        late = RelationPatch(name="De Wacht")
         with self.assertRaises(ApiException) as refused:
-            self.relations.change_relation(made.id, RelationPatch(name="De Wacht"), if_match=seen)
+            self.relations.change_relation(made.id, if_match=seen, relation_patch=late)
         self.assertEqual(ProblemType.STALE, self.problem(412, refused.exception).code)
 
-        cleared = self.relations.change_relation(made.id, RelationPatch(website=None), if_match='"2"')
+        clear = RelationPatch(website=None)
+        cleared = self.relations.change_relation(made.id, if_match='"2"', relation_patch=clear)
         self.assertEqual((None, self.segment), (cleared.website, cleared.segment))
 
     def test_an_offer_becomes_an_order(self) -> None:
@@ -93,7 +95,7 @@ class Story(unittest.TestCase):
 
         offer = self.offers.create_offer(draft)
         sent = OfferPatch(status=OfferStatus.SENT)
-        self.offers.change_offer(offer.id, sent, if_match=f'"{offer.version}"')
+        self.offers.change_offer(offer.id, if_match=f'"{offer.version}"', offer_patch=sent)
         accepted = self.offers.accept_offer(offer.id)
 
         totals = self.orders.get_order(accepted.id).totals
