@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Clients generated from the committed contract tell their story to the packaged service, and so does the Postman
@@ -89,14 +90,13 @@ class ClientsIT {
     }
 
     @Test
-    void the_committed_collection_is_that_of_the_contract() throws Exception {
-        Path made = Files.createTempFile("collection", ".json");
+    void the_committed_collection_is_that_of_the_contract(@TempDir Path directory) throws Exception {
+        Path made = directory.resolve("collection.json");
         client.run("npm", "run", "collection", "--", made.toString());
 
         assertThat(Files.readString(COLLECTION))
                 .as("the contract changed; to follow: npm --prefix %s run collection", DIRECTORY)
                 .isEqualTo(Files.readString(made));
-        Files.delete(made);
     }
 
     @Test
