@@ -64,9 +64,10 @@ public class Contract implements OASFilter {
             problems.add(409);
         }
         if (conditional) {
-            operation.addParameter(OASFactory.createParameter().ref("If-Match"));
+            boolean required = method != PathItem.HttpMethod.PUT;
+            operation.addParameter(OASFactory.createParameter().ref(required ? "If-Match" : "If-Match-Optional"));
             problems.add(412);
-            if (method != PathItem.HttpMethod.PUT) {
+            if (required) {
                 problems.add(428);
             }
         }

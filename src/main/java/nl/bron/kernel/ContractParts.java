@@ -49,7 +49,11 @@ final class ContractParts {
                 .addHeader("WWW-Authenticate", header("How to make oneself known (RFC 6750).", "Bearer realm=\"bron\""))
                 .addParameter(
                         "If-Match",
-                        condition("If-Match", "The version that is meant to be changed; `*` for whatever is there."))
+                        condition("If-Match", "The version that is meant to be changed; `*` for whatever is there.")
+                                .required(true))
+                .addParameter(
+                        "If-Match-Optional",
+                        condition("If-Match", "The version that is meant to be replaced, if one is meant."))
                 .addParameter(
                         "If-None-Match",
                         condition("If-None-Match", "The version that is known already; it is then answered by 304."));
