@@ -10,6 +10,7 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
@@ -24,10 +25,12 @@ public class Contract implements OASFilter {
 
     private static final String BASE = "/v1";
     private final ContractSchemas schemas;
+    private final ContractRows rows;
 
     /** Made by the build, which knows all classes. */
     public Contract(IndexView classes) {
         this.schemas = new ContractSchemas(classes);
+        this.rows = new ContractRows(classes);
     }
 
     @Override
@@ -44,11 +47,13 @@ public class Contract implements OASFilter {
         document.getPaths().setPathItems(paths);
         schemas.complete(document);
         ContractTexts.addTo(document);
+        ContractLists.addTo(document, rows);
         ContractExamples.addTo(document);
     }
 
     private static void shape(String path, PathItem.HttpMethod method, Operation operation) {
         boolean one = path.contains("{");
+        boolean read = method == PathItem.HttpMethod.GET || path.endsWith("/_search");
         boolean body = operation.getRequestBody() != null;
         boolean conditional = removeParameter(operation, "If-Match");
         APIResponses responses = OASFactory.createAPIResponses();
@@ -60,8 +65,15 @@ public class Contract implements OASFilter {
         if (body) {
             problems.addAll(List.of(413, 415));
         }
-        if (method != PathItem.HttpMethod.GET) {
+        if (!read) {
             problems.add(409);
+        }
+        if (!read && method == PathItem.HttpMethod.POST) {
+            problems.add(422);
+            operation.addParameter(OASFactory.createParameter().ref(Attempt.HEADER));
+        }
+        if (!read && method != PathItem.HttpMethod.DELETE && !path.equals("/batch")) {
+            operation.addParameter(OASFactory.createParameter().ref(Prefer.HEADER));
         }
         if (conditional) {
             boolean required = method != PathItem.HttpMethod.PUT;
@@ -108,32 +120,51 @@ public class Contract implements OASFilter {
             case DELETE ->
                 responses.addAPIResponse(
                         "204", success.description("It is gone.").content(null));
-            case POST ->
-                responses.addAPIResponse(
-                        "201",
-                        success.description("It is made.")
-                                .addHeader("ETag", ContractParts.ref("ETag"))
-                                .addHeader("Location", ContractParts.ref("Location")));
+            case POST -> {
+                if (path.endsWith("/_search")) {
+                    responses.addAPIResponse("200", success.description("One page of the list."));
+                } else if (path.equals("/batch")) {
+                    responses.addAPIResponse("207", success.description("What became of each operation."));
+                } else {
+                    responses.addAPIResponse("201", made(documented.getContent()));
+                }
+            }
             case PUT -> {
                 responses.addAPIResponse(
                         "200",
                         success.description("It is as it was sent.").addHeader("ETag", ContractParts.ref("ETag")));
+                responses.addAPIResponse("201", made(documented.getContent()));
+                responses.addAPIResponse("204", minimal());
+            }
+            case PATCH -> {
                 responses.addAPIResponse(
-                        "201",
-                        OASFactory.createAPIResponse()
-                                .content(documented.getContent())
-                                .description("It is made.")
-                                .addHeader("API-Version", ContractParts.ref("API-Version"))
-                                .addHeader("ETag", ContractParts.ref("ETag"))
-                                .addHeader("Location", ContractParts.ref("Location")));
+                        "200", success.description("The row.").addHeader("ETag", ContractParts.ref("ETag")));
+                responses.addAPIResponse("204", minimal());
             }
             default ->
                 responses.addAPIResponse(
                         "200",
-                        path.contains("{") || method != PathItem.HttpMethod.GET
+                        path.contains("{")
                                 ? success.description("The row.").addHeader("ETag", ContractParts.ref("ETag"))
                                 : success.description("One page of the list.")
                                         .addHeader("Link", ContractParts.ref("Link")));
         }
+    }
+
+    private static APIResponse made(Content row) {
+        return OASFactory.createAPIResponse()
+                .content(row)
+                .description("It is made; with `Prefer: return=minimal` without a body.")
+                .addHeader("API-Version", ContractParts.ref("API-Version"))
+                .addHeader("ETag", ContractParts.ref("ETag"))
+                .addHeader("Location", ContractParts.ref("Location"));
+    }
+
+    /** What `Prefer: return=minimal` gives of a row that was there. */
+    private static APIResponse minimal() {
+        return OASFactory.createAPIResponse()
+                .description("It is done; nothing more was wanted.")
+                .addHeader("API-Version", ContractParts.ref("API-Version"))
+                .addHeader("ETag", ContractParts.ref("ETag"));
     }
 }

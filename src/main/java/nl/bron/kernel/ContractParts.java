@@ -22,6 +22,7 @@ final class ContractParts {
             Map.entry(409, "Something is in the way; `existing` or `allowed` tells what."),
             Map.entry(412, "The row was changed since it was read."),
             Map.entry(413, "The body is too large."),
+            Map.entry(422, "The idempotency key was used for another request."),
             Map.entry(415, "The media type of the body is not understood."),
             Map.entry(428, "If-Match is required."),
             Map.entry(500, "Something broke in Bron; the operator finds it by `traceId`."),
@@ -55,6 +56,18 @@ final class ContractParts {
                         "If-Match-Optional",
                         condition("If-Match", "The version that is meant to be replaced, if one is meant."))
                 .addParameter(
+                        Attempt.HEADER,
+                        header(
+                                Attempt.HEADER,
+                                "Makes the request safe to repeat: by the same key it has one effect, and for seven days the same answer.",
+                                "6f1c1f0e-58a5-4c1c-9d6b-2b1f6a4f3c11"))
+                .addParameter(
+                        Prefer.HEADER,
+                        header(
+                                Prefer.HEADER,
+                                "`return=minimal` leaves the body of the answer out (RFC 7240).",
+                                Prefer.MINIMAL))
+                .addParameter(
                         "If-None-Match",
                         condition("If-None-Match", "The version that is known already; it is then answered by 304."));
         PROBLEMS.forEach(
@@ -66,11 +79,15 @@ final class ContractParts {
     }
 
     private static Parameter condition(String name, String description) {
+        return header(name, description, "\"3\"");
+    }
+
+    private static Parameter header(String name, String description, String example) {
         return OASFactory.createParameter()
                 .name(name)
                 .in(Parameter.In.HEADER)
                 .description(description)
-                .schema(text().maxLength(1000).addExample("\"3\""));
+                .schema(text().maxLength(1000).addExample(example));
     }
 
     private static Schema text() {

@@ -31,7 +31,7 @@ final class ContractSchemas {
 
     void complete(OpenAPI document) {
         Map<String, Schema> schemas = new TreeMap<>();
-        document.getComponents().getSchemas().forEach((name, schema) -> schemas.put(named(name), schema));
+        document.getComponents().getSchemas().forEach((name, schema) -> schemas.put(name, schema));
         schemas.keySet()
                 .removeIf(
                         name -> name.startsWith("MergePatch") || name.startsWith("JsonNode") || name.equals("IfMatch"));
@@ -56,10 +56,6 @@ final class ContractSchemas {
                 .getPathItems()
                 .values()
                 .forEach(path -> path.getOperations().values().forEach(ContractSchemas::mend));
-    }
-
-    private static String named(String name) {
-        return name.matches("Page.+View") ? name.substring(4, name.length() - 4) + "Page" : name;
     }
 
     private static String patchOf(String draft) {
@@ -113,9 +109,7 @@ final class ContractSchemas {
             }
         }
         schemas.forEach((name, schema) -> {
-            if (name.endsWith("Page")) {
-                schema.addRequired("items");
-            } else if (schema.getProperties() != null && schema.getProperties().containsKey("version")) {
+            if (schema.getProperties() != null && schema.getProperties().containsKey("version")) {
                 List.of("id", "version", "createdAt", "updatedAt", "references").forEach(schema::addRequired);
             }
         });
@@ -195,8 +189,6 @@ final class ContractSchemas {
                     : schema.getRef().substring(REF.length());
             if (name.startsWith("MergePatch")) {
                 type.setSchema(OASFactory.createSchema().ref(patchOf(name.substring("MergePatch".length()))));
-            } else if (!name.isEmpty()) {
-                type.setSchema(OASFactory.createSchema().ref(named(name)));
             }
         });
     }

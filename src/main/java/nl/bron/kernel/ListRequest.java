@@ -8,6 +8,7 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.Separator;
@@ -71,7 +72,10 @@ public record ListRequest(
         @Parameter(
                 description =
                         "Also tell in `count` how many rows there are in all: counted, or as PostgreSQL estimates.",
-                schema = @Schema(enumeration = {"exact", "estimate"}))
+                schema =
+                        @Schema(
+                                type = SchemaType.STRING,
+                                enumeration = {"exact", "estimate"}))
         String count,
 
         @QueryParam("delimiter")

@@ -32,8 +32,8 @@ class SearchEverywhere {
     private final Session session;
 
     SearchEverywhere(@Any Instance<Rows<?, ?>> families, SecurityIdentity caller, Session session) {
-        this.families = families.stream()
-                .collect(Collectors.toMap(rows -> Families.table(rows.entity()), Function.identity()));
+        this.families =
+                families.stream().collect(Collectors.toMap(rows -> Families.table(rows.entity()), Function.identity()));
         this.caller = caller;
         this.session = session;
     }
@@ -70,7 +70,8 @@ class SearchEverywhere {
                 .setParameter("tenant", session.getTenantIdentifier())
                 .setParameter("most", most);
         if (after != null) {
-            query.setParameter("rank", after.values().get(0)).setParameter("id", after.values().get(1));
+            query.setParameter("rank", after.values().get(0))
+                    .setParameter("id", after.values().get(1));
         }
         return query.getResultList();
     }

@@ -11,9 +11,7 @@ record SearchHit(
 
         UUID id,
 
-        @Schema(
-                description = "Where the row is.",
-                example = "/v1/relations/0199c3a2-7b1c-7c3e-9b57-1f0d7a3c5e21")
+        @Schema(description = "Where the row is.", example = "/v1/relations/0199c3a2-7b1c-7c3e-9b57-1f0d7a3c5e21")
         String href,
 
         @Schema(description = "What a person would call it.", example = "Bakkerij Zoet")
