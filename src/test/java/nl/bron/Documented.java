@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -144,9 +143,12 @@ final class Documented implements Filter {
     }
 
     private Optional<JsonNode> operation(String method, String path) {
+        if (document.path("paths").has(path)) {
+            // What has a path of its own is no id.
+            return Optional.ofNullable(document.path("paths").path(path).get(method.toLowerCase(Locale.ROOT)));
+        }
         return document.path("paths").properties().stream()
                 .filter(entry -> path.matches(entry.getKey().replaceAll("\\{[^}]+}", "[^/]+")))
-                .sorted(Comparator.comparing(entry -> !entry.getKey().equals(path)))
                 .map(entry -> entry.getValue().path(method.toLowerCase(Locale.ROOT)))
                 .filter(operation -> !operation.isMissingNode())
                 .findFirst();

@@ -4,12 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** The operations of the committed contract, and how to call each of them rightly. */
 final class Operations {
@@ -37,7 +41,20 @@ final class Operations {
         }
 
         boolean isList() {
-            return method.equals("GET") && !path.contains("{");
+            return method.equals("GET") && has("sort");
+        }
+
+        boolean isCreation() {
+            return method.equals("POST") && said.path("responses").has("201");
+        }
+
+        /** Whether it has a query parameter of this name. */
+        boolean has(String parameter) {
+            return parameters().anyMatch(it -> it.path("name").asText().equals(parameter));
+        }
+
+        private Stream<JsonNode> parameters() {
+            return StreamSupport.stream(said.path("parameters").spliterator(), false);
         }
 
         boolean isOnOneRow() {
@@ -53,14 +70,19 @@ final class Operations {
         }
 
         String url(String id) {
-            return "/v1" + path.replace("{id}", id).replace("{system}", "test").replace("{reference}", id);
+            String query = parameters()
+                    .filter(it -> it.path("in").asText().equals("query")
+                            && it.path("required").asBoolean())
+                    .map(it -> "?" + it.path("name").asText() + "=x")
+                    .collect(Collectors.joining());
+            return "/v1" + path.replace("{id}", id).replace("{system}", "test").replace("{reference}", id) + query;
         }
 
         String mediaType() {
             return method.equals("PATCH") ? "application/merge-patch+json" : "application/json";
         }
 
-        /** The scope that the document says it needs. */
+        /** The scope that the document says it needs; empty if it is for whoever is known. */
         String scope() {
             return said.path("security")
                     .get(0)
@@ -112,6 +134,13 @@ final class Operations {
     /** A right body with all a client may say, but for a status and for ids that are not required. */
     static ObjectNode fullBody(Operation creation) {
         return object(name(schemaOf(creation)), true);
+    }
+
+    /** All that the body of an operation can say. */
+    static List<String> properties(Operation operation) {
+        List<String> names = new ArrayList<>();
+        schema(name(schemaOf(operation))).path("properties").fieldNames().forEachRemaining(names::add);
+        return names;
     }
 
     private static JsonNode schemaOf(Operation operation) {

@@ -63,7 +63,7 @@ class Calls {
         if (path.equals(BATCH)) {
             throw Problem.of(ProblemType.INVALID_REQUEST, "a batch holds no batch");
         }
-        return routes.find(method, path)
+        return routes.answering(method, path)
                 .filter(route -> path.startsWith("/v1/"))
                 .orElseThrow(() -> routes.methods(path).isEmpty()
                         ? Problem.of(ProblemType.NOT_FOUND, "there is nothing at this path")

@@ -61,7 +61,7 @@ public class Lists {
         List<?> items = fields.isEmpty() && include.isEmpty()
                 ? shown.stream().map(rows::view).toList()
                 : trees(rows, shown, fields, include, listing.session());
-        return new Page<>(items, next, count(asked.count(), listing));
+        return new Page<>(items, next, total(listing, asked.count()));
     }
 
     private <E extends Row> List<ObjectNode> trees(
@@ -72,7 +72,7 @@ public class Lists {
         return trees;
     }
 
-    private static @Nullable Long count(@Nullable String how, Listing<?> listing) {
+    private static @Nullable Long total(Listing<?> listing, @Nullable String how) {
         if (how == null) {
             return null;
         }

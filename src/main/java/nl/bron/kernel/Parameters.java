@@ -26,18 +26,31 @@ public class Parameters {
     private final Map<Method, Map<String, DeclaredParameter>> declarations = new ConcurrentHashMap<>();
     private final Validator validator;
 
-    Parameters(Validator validator) {
+    private final Routes routes;
+
+    Parameters(Validator validator, Routes routes) {
         this.validator = validator;
+        this.routes = routes;
     }
 
     @ServerRequestFilter
     public void judge(ContainerRequestContext request, ResourceInfo resource) {
         Method method = resource.getResourceMethod();
         if (method != null) {
+            refuseAsId(request);
             judge(
                     method,
                     request.getUriInfo().getPathParameters(),
                     request.getUriInfo().getQueryParameters());
+        }
+    }
+
+    /** What has a meaning of its own in a path is no id, although the framework takes it for one. */
+    private void refuseAsId(ContainerRequestContext request) {
+        String path = "/" + request.getUriInfo().getPath().replaceFirst("^/", "");
+        if (path.endsWith("/_search") && !routes.methods(path).contains(request.getMethod())) {
+            throw Problem.of(ProblemType.METHOD_NOT_ALLOWED, request.getMethod() + " is not for this path")
+                    .header("Allow", String.join(", ", routes.methods(path)));
         }
     }
 

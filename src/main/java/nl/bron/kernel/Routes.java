@@ -56,7 +56,7 @@ class Routes {
     }
 
     /** What answers a method on a path. */
-    Optional<Route> find(String method, String path) {
+    Optional<Route> answering(String method, String path) {
         return matching(path).filter(route -> route.method().equals(method)).findAny();
     }
 
