@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
+import nl.bron.kernel.ProblemType;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -76,13 +77,13 @@ class ContractTest {
 
     @Test
     void every_problem_has_a_page() {
-        Documented.document()
-                .at("/components/schemas/ProblemType/enum")
-                .forEach(code -> given().get("/problems/" + code.asText())
-                        .then()
-                        .statusCode(200)
-                        .contentType("text/html")
-                        .body(containsString(code.asText())));
+        for (ProblemType type : ProblemType.values()) {
+            given().get("/problems/" + type)
+                    .then()
+                    .statusCode(200)
+                    .contentType("text/html")
+                    .body(containsString(type.name()));
+        }
         given().get("/problems/NOPE").then().statusCode(400);
     }
 }

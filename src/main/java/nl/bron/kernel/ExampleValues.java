@@ -28,8 +28,8 @@ final class ExampleValues {
     Object whole(String name) {
         Schema schema = require(name);
         Object shown = shown(schema);
-        if (shown != null) {
-            return shown;
+        if (shown != null || schema.getProperties() == null) {
+            return shown == null ? plain(schema, name) : shown;
         }
         Schema draft = schemas.get(name.replaceAll("Patch$", "") + "Draft");
         Map<String, Object> parts = new LinkedHashMap<>();
@@ -72,6 +72,8 @@ final class ExampleValues {
             return List.of(value(schema.getItems(), property));
         } else if (isA(schema, SchemaType.BOOLEAN)) {
             return true;
+        } else if (isA(schema, SchemaType.OBJECT)) {
+            return Map.of();
         } else if (isA(schema, SchemaType.INTEGER) || isA(schema, SchemaType.NUMBER)) {
             return schema.getMinimum() == null ? BigDecimal.ONE : schema.getMinimum();
         }

@@ -23,7 +23,13 @@ public record ProblemView(
         @Schema(description = "The path of the request.", example = "/v1/relations")
         String instance,
 
-        @Schema(description = "The kind of problem, for a machine; never renamed.", example = "STALE")
+        // A text to clients, not an enumeration: a kind that is added must break nobody.
+        @Schema(
+                implementation = String.class,
+                maxLength = 60,
+                pattern = "^[A-Z]+(_[A-Z]+)*$",
+                description = "The kind of problem, for a machine; never renamed, but there may be more.",
+                example = "STALE")
         ProblemType code,
 
         @Schema(description = "Finds the request in Bron's log.", example = "4bf92f3577b34da6a3ce929d0e0e4736")
