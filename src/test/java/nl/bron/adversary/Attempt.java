@@ -69,13 +69,10 @@ final class Attempt {
 
     /** Another method asks for something else, and so does another target; then no more is known. */
     private boolean wrong() {
-        if (!method.equals(operation.method())) {
-            return wrong.getOrDefault(Part.METHOD, false);
+        if (method.equals(operation.method()) && target == null) {
+            return wrong.containsValue(true);
         }
-        if (target != null) {
-            return wrong.getOrDefault(Part.TARGET, false);
-        }
-        return wrong.containsValue(true);
+        return target == null ? wrong.getOrDefault(Part.METHOD, false) : wrong.getOrDefault(Part.TARGET, false);
     }
 
     void header(String name, String value) {

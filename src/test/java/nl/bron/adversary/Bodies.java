@@ -80,6 +80,10 @@ final class Bodies {
 
     private static String text(String name, String known, JsonNode schema, Attempt attempt) {
         Chance chance = attempt.chance;
+        String asked = Asked.right(name, attempt);
+        if (asked != null) {
+            return asked;
+        }
         if (Operations.UNIQUE.contains(name)) {
             return unique(name, chance);
         }

@@ -56,7 +56,7 @@ final class BodyFaults {
             return;
         }
         Place place = attempt.chance.of(places);
-        attempt.unjudged |= !spoil(place, body, attempt.chance);
+        attempt.unjudged |= !spoil(place, body, attempt);
         attempt.spoiled(Part.BODY, "body " + place.name(), refused(attempt, body));
     }
 
@@ -95,7 +95,8 @@ final class BodyFaults {
     }
 
     /** Spoils a place; whether what results is still plain JSON, for a schema to judge. */
-    private static boolean spoil(Place place, ObjectNode body, Chance chance) {
+    private static boolean spoil(Place place, ObjectNode body, Attempt attempt) {
+        Chance chance = attempt.chance;
         switch (chance.below(12)) {
             case 0 -> place.remove();
             case 1 -> place.put(JSON.nullNode());
@@ -108,7 +109,7 @@ final class BodyFaults {
                 return false;
             }
             default -> {
-                return misfit(place, chance);
+                return misfit(place, attempt);
             }
         }
         return true;
@@ -136,13 +137,17 @@ final class BodyFaults {
     }
 
     /** Something of the right kind that does not fit all the same. */
-    private static boolean misfit(Place place, Chance chance) {
+    private static boolean misfit(Place place, Attempt attempt) {
+        Chance chance = attempt.chance;
         JsonNode schema = place.schema();
         String kind = schema.path("type").asText();
         if (kind.equals("array") && place.value() instanceof ArrayNode items && !items.isEmpty()) {
             many(items, schema.path("maxItems").asInt(20), chance);
         } else if (kind.equals("string")) {
-            place.put(JSON.textNode(text(schema, chance)));
+            String asked = Asked.wrong(place.name(), attempt);
+            place.put(JSON.textNode(asked == null ? text(schema, chance) : asked));
+        } else if (schema.has("maximum") && chance.oneIn(2)) {
+            place.put(JSON.numberNode(Long.parseLong(Values.beyond(schema, chance))));
         } else {
             place.put(JSON.rawValueNode(new RawValue(Oddities.number(chance))));
             return false;

@@ -1,6 +1,7 @@
 package nl.bron.adversary;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import nl.bron.Api;
 import nl.bron.Operations;
@@ -22,7 +23,7 @@ final class Generator {
 
     Shot shot(long number) {
         Operation operation = operations.get((int) (number % operations.size()));
-        Attempt attempt = right(operation, new Chance(seed, number));
+        Attempt attempt = right(operation, world, new Chance(seed, number));
         if (!attempt.chance.oneIn(8)) {
             int faults = attempt.chance.of(FAULTS);
             for (int i = 0; i < faults; i++) {
@@ -32,7 +33,7 @@ final class Generator {
         return attempt.shot(number);
     }
 
-    private Attempt right(Operation operation, Chance chance) {
+    static Attempt right(Operation operation, World world, Chance chance) {
         Attempt attempt = new Attempt(operation, world, chance);
         attempt.header("Authorization", "Bearer " + Api.ADMIN_KEY);
         String[] reference = world.reference(operation.family(), chance).split("/", -1);
@@ -44,9 +45,14 @@ final class Generator {
         if (operation.isList() && chance.oneIn(4)) {
             Cursors.goOn(attempt);
         }
+        List<String> types = new ArrayList<>();
+        operation.said().at("/responses/200/content").fieldNames().forEachRemaining(types::add);
+        if (!types.isEmpty() && chance.oneIn(4)) {
+            attempt.header("Accept", chance.of(types));
+        }
         if (operation.hasBody()) {
             attempt.header("Content-Type", operation.mediaType());
-            attempt.tree = Bodies.right(attempt);
+            attempt.tree = Batches.is(operation) ? Batches.body(attempt) : Bodies.right(attempt);
         }
         return attempt;
     }

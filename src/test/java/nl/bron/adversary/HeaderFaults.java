@@ -151,6 +151,11 @@ final class HeaderFaults {
             return;
         }
         String name = attempt.chance.of(headers).path("name").asText();
+        if (name.equals("Idempotency-Key") && attempt.chance.oneIn(2)) {
+            attempt.header(name, "used-before-" + attempt.chance.below(20));
+            attempt.spoiled(Part.HEADER, "key used before", false);
+            return;
+        }
         String value = Oddities.any(attempt.chance).replaceAll("[\\x00-\\x1f\\x7f]", "?");
         if (attempt.chance.oneIn(3)) {
             attempt.add(name, value);

@@ -20,7 +20,7 @@ final class Judge {
             "nl\\.bron|org\\.hibernate|java\\.(lang|util|io)|jakarta\\.|io\\.quarkus|io\\.vertx|com\\.fasterxml|Exception"
                     + "|PSQL|SQLSTATE|ERROR:|select |insert into|update [a-z]+ set|_pkey|_fkey|_key\\b|_excl|\\n\\s+at |hikari|agroal");
 
-    private static final Set<Integer> NOT_THERE = Set.of(400, 401, 404, 405, 413, 414, 415, 431);
+    private static final Set<Integer> NOT_THERE = Set.of(400, 401, 404, 405, 406, 413, 414, 415, 431);
 
     private final Documented contract = Documented.committed();
 
@@ -37,6 +37,9 @@ final class Judge {
         Matcher leak = INNARDS.matcher(answer.body() + answer.headers());
         if (leak.find()) {
             return Optional.of("tells of its innards: " + leak.group());
+        }
+        if (status == 207 && answer.body().contains("\"status\":5")) {
+            return Optional.of("status 5xx inside");
         }
         if (shot.wrong() && status < 400 && !shot.broken()) {
             return Optional.of("accepted with " + status);

@@ -58,7 +58,7 @@ final class PathFaults {
     static void parameter(Attempt attempt) {
         JsonNode parameter = attempt.chance.of(Parameters.of(attempt.operation, "path"));
         String name = parameter.path("name").asText();
-        String value = Values.wrong(parameter, attempt.chance);
+        String value = Values.wrong(parameter, attempt);
         attempt.path.put(name, Escapes.percent(value));
         attempt.spoiled(Part.PATH, "path parameter " + name, !value.isEmpty() && Values.refuses(parameter, value));
     }
@@ -87,7 +87,7 @@ final class PathFaults {
     }
 
     private static int slash(String path, Chance chance) {
-        int slash = path.indexOf('/', chance.below(path.length()));
+        int slash = path.indexOf('/', chance.below(path.length() + 1));
         return slash < 0 ? path.length() : slash;
     }
 
@@ -98,7 +98,7 @@ final class PathFaults {
             case 1 -> path.toUpperCase(java.util.Locale.ROOT);
             case 2 -> path + "/" + "x".repeat(chance.of(List.of(200, 3000, 5000, 20000)));
             case 3 -> path + "/a".repeat(chance.of(List.of(3, 100, 1000)));
-            case 4 -> path.replace("e", "%65");
+            case 4 -> path.contains("%") ? path + "/%65" : path.replace("e", "%65");
             case 5 ->
                 chance.of(
                         "/",

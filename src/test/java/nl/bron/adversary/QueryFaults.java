@@ -19,7 +19,7 @@ final class QueryFaults {
             attempt.spoiled(Part.QUERY, "repeated " + name, true);
             return;
         }
-        String value = Values.wrong(parameter, attempt.chance);
+        String value = Values.wrong(parameter, attempt);
         attempt.parameter(name, value);
         attempt.spoiled(Part.QUERY, "query " + name, Values.refuses(parameter, value));
     }

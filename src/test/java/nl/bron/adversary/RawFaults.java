@@ -43,8 +43,17 @@ final class RawFaults {
 
     private static void set(Attempt attempt, String bytes, boolean wrong) {
         boolean none = bytes.isEmpty() || bytes.strip().isEmpty();
-        attempt.body = Escapes.latin(bytes).length() == bytes.length() ? bytes : narrow(bytes);
-        attempt.spoiled(Part.BODY, none ? "empty body" : "body bytes", wrong);
+        attempt.body = narrow(bytes);
+        attempt.spoiled(Part.BODY, none ? "empty body" : "body bytes", wrong && !isObject(bytes));
+    }
+
+    /** What was spoiled twice may be right again. */
+    private static boolean isObject(String text) {
+        try {
+            return World.tree(text).isObject();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /** Characters that are no bytes, written as the bytes of UTF-8. */

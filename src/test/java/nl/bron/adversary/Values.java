@@ -26,6 +26,10 @@ final class Values {
 
     private static String one(String name, JsonNode schema, JsonNode declared, Attempt attempt) {
         Chance chance = attempt.chance;
+        String asked = Asked.right(name, attempt);
+        if (asked != null) {
+            return asked;
+        }
         if (schema.has("enum")) {
             return schema.path("enum")
                     .get(chance.below(schema.path("enum").size()))
@@ -62,13 +66,28 @@ final class Values {
     }
 
     /** Something that the schema of a parameter does not admit, or hardly. */
-    static String wrong(JsonNode declared, Chance chance) {
+    static String wrong(JsonNode declared, Attempt attempt) {
+        Chance chance = attempt.chance;
+        String asked = Asked.wrong(declared.path("name").asText(), attempt);
+        if (asked != null) {
+            return asked;
+        }
         JsonNode schema = Schemas.resolved(declared.path("schema"));
+        if (schema.has("maximum") && chance.oneIn(2)) {
+            return beyond(schema, chance);
+        }
         int most = schema.path("maxLength").asInt(0);
         if (most > 0 && chance.oneIn(5)) {
             return Oddities.longText(chance, most + chance.between(0, 1));
         }
         return chance.oneIn(8) ? chance.of(",", "a,b", ",,,,", "A,".repeat(1500), "null") : Oddities.any(chance);
+    }
+
+    /** A whole number just outside, or just within. */
+    static String beyond(JsonNode schema, Chance chance) {
+        long most = schema.path("maximum").asLong();
+        long least = schema.path("minimum").asLong(0);
+        return String.valueOf(chance.of(List.of(most + 1, least - 1, most, least, 10 * most + 1)));
     }
 
     /** Whether the schema of a parameter plainly does not admit a value. */

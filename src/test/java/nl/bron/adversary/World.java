@@ -1,8 +1,11 @@
 package nl.bron.adversary;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,7 +23,10 @@ import nl.bron.Operations.Operation;
 /** What is known of the service under attack: rows and references that are there, cursors that came from it. */
 final class World {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
     private static final int ROWS = 10;
     private static final int KEPT = 60;
     private static final int BODIES = 3;
@@ -43,7 +49,14 @@ final class World {
                     }
                 });
         all.stream()
+                .filter(Operation::isList)
+                .forEach(list -> Parameters.of(list, "query").stream()
+                        .map(parameter -> parameter.path("name").asText())
+                        .filter(Asked.NAMING::contains)
+                        .forEach(name -> learnNames(list, name)));
+        all.stream()
                 .filter(Operation::hasBody)
+                .filter(operation -> !Batches.is(operation))
                 .forEach(operation -> bodies.put(operation.toString(), bodies(operation)));
     }
 
@@ -92,6 +105,23 @@ final class World {
     String reference(String family, Chance chance) {
         List<String> references = known.getOrDefault(family + " by reference", List.of());
         return references.isEmpty() || chance.oneIn(3) ? "test/" + chance.hex(20) : chance.of(references);
+    }
+
+    /** The names that a list says it knows, for a parameter that takes names. */
+    List<String> names(Operation operation, String parameter) {
+        return known.getOrDefault(operation.family() + " " + parameter, List.of());
+    }
+
+    /** Asks for a name that is not there, to be told those that are. */
+    private void learnNames(Operation list, String parameter) {
+        JsonNode errors = tree(Api.admin()
+                        .queryParam(parameter, parameter.equals("filter") ? "nope==1" : "nope")
+                        .get(list.url(""))
+                        .asString())
+                .path("errors");
+        String detail = errors.path(0).path("detail").asText();
+        String names = detail.substring(detail.lastIndexOf(':') + 1).strip();
+        known.put(list.family() + " " + parameter, List.of(names.split(", ", -1)));
     }
 
     /** Where a list was left before. */
