@@ -15,6 +15,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import nl.bron.Operations.Operation;
@@ -32,7 +33,18 @@ class BodyConventionsTest {
             String id = target(operation);
             String deep = "{\"x\":".repeat(40) + "1" + "}".repeat(40);
             for (String body : List.of(
-                    "", " ", "null", "[]", "1", "\"x\"", "{", "{} {}", "{\"a\": 1, \"a\": 2}", "{\"a\": NaN}", deep)) {
+                    "",
+                    " ",
+                    "null",
+                    "[]",
+                    "1",
+                    "\"x\"",
+                    "{",
+                    "{} {}",
+                    "{\"a\": 1, \"a\": 2}",
+                    "{\"a\": NaN}",
+                    "{\"a\": 1e99999999999}",
+                    deep)) {
                 sending(operation)
                         .body(body)
                         .request(operation.method(), operation.url(id))
@@ -76,6 +88,24 @@ class BodyConventionsTest {
             assertThat(answer.statusCode()).isEqualTo(400);
             List<String> pointers = answer.path("errors.pointer");
             names.forEach(name -> assertThat(pointers).anyMatch(pointer -> pointer.startsWith("#/" + name)));
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> an_empty_string_is_no_object_and_no_array() {
+        return each(operation -> operation.hasBody() && !operation.method().equals("PATCH"), operation -> {
+            ObjectNode body = Operations.fullBody(operation);
+            List<String> names = new ArrayList<>();
+            body.properties().stream()
+                    .filter(property -> property.getValue().isContainerNode())
+                    .forEach(property -> names.add(property.getKey()));
+            names.forEach(name -> body.put(name, ""));
+            Response answer =
+                    sending(operation).body(body.toString()).request(operation.method(), operation.url(Api.unique()));
+            assertThat(answer.statusCode()).isEqualTo(400);
+            List<String> pointers = answer.path("errors.pointer");
+            assertThat(pointers)
+                    .containsAll(names.stream().map(name -> "#/" + name).toList());
         });
     }
 

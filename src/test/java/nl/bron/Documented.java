@@ -12,6 +12,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
 import io.restassured.filter.Filter;
 import io.restassured.filter.FilterContext;
+import io.restassured.http.Headers;
 import io.restassured.response.Response;
 import io.restassured.specification.FilterableRequestSpecification;
 import io.restassured.specification.FilterableResponseSpecification;
@@ -19,14 +20,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Holds every answer against the committed contract: its status, its headers and its body must stand there. */
-final class Documented implements Filter {
+public final class Documented implements Filter {
 
     static final Path FILE = Path.of("openapi", "openapi.yaml");
 
@@ -35,7 +40,16 @@ final class Documented implements Filter {
     /** What is not on each answer of its kind. */
     private static final Set<String> SOMETIMES = Set.of("Link");
 
+    /** What was answered, whichever client asked. */
+    public record Answer(int status, Headers headers, String body) {
+
+        public @Nullable String header(String name) {
+            return headers.getValue(name);
+        }
+    }
+
     private final JsonNode document;
+    private final Map<Pattern, JsonNode> paths = new LinkedHashMap<>();
     private final SchemaRegistry registry = SchemaRegistry.withDialect(Dialects.getOpenApi31());
     private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
 
@@ -44,6 +58,10 @@ final class Documented implements Filter {
 
     private Documented(JsonNode document, boolean parts) {
         this.document = document;
+        document.path("paths").properties().stream()
+                .sorted(Comparator.comparing(path -> path.getKey().contains("{")))
+                .forEach(path ->
+                        paths.put(Pattern.compile(path.getKey().replaceAll("\\{[^}]+}", "[^/]+")), path.getValue()));
         this.ofParts = parts ? this : new Documented(document.deepCopy(), true);
         // An answer may hold nothing that is not documented, although clients must bear with it.
         document.path("components").path("schemas").forEach(schema -> {
@@ -56,12 +74,12 @@ final class Documented implements Filter {
         });
     }
 
-    static Documented committed() {
+    public static Documented committed() {
         return new Documented(document(), false);
     }
 
     /** The committed document. */
-    static JsonNode document() {
+    public static JsonNode document() {
         try {
             return new YAMLMapper().readTree(FILE.toFile());
         } catch (IOException e) {
@@ -76,59 +94,80 @@ final class Documented implements Filter {
         URI uri = URI.create(request.getURI());
         String path = uri.getRawPath();
         if (path.startsWith("/v1/") && !path.startsWith("/v1/openapi")) {
-            boolean parts = (uri.getRawQuery() + request.getBody()).matches("(?s).*\\bfields\\b.*");
-            (parts ? ofParts : this).check(request.getMethod(), path.substring("/v1".length()), response);
+            of(uri.getRawQuery() + request.getBody())
+                    .check(
+                            request.getMethod(),
+                            path.substring("/v1".length()),
+                            new Answer(
+                                    response.statusCode(),
+                                    response.headers(),
+                                    response.body().asString()));
         }
         return response;
     }
 
-    private void check(String method, String path, Response response) {
-        String told = method + " " + path + " -> " + response.statusCode() + " "
-                + response.body().asString();
-        assertThat(response.header("API-Version")).as(told).isNotBlank();
+    /** What holds for the answers to what is asked so. */
+    public Documented of(String asked) {
+        return asked.contains("fields") ? ofParts : this;
+    }
+
+    /** Holds an answer to a request for a path, without its base, against what is documented. */
+    public void check(String method, String path, Answer answer) {
+        String told = method + " " + path + " -> " + answer.status() + " " + answer.body();
+        assertThat(answer.header("API-Version")).as(told).isNotBlank();
         Optional<JsonNode> operation = operation(method.equals("HEAD") ? "GET" : method, path);
         if (operation.isEmpty()) {
-            assertThat(response.statusCode()).as(told).isIn(200, 400, 401, 404, 405);
-            if (response.statusCode() != 200 && !method.equals("HEAD")) {
-                assertBody("Problem", response, told);
+            assertThat(answer.status()).as(told).isIn(200, 400, 401, 404, 405);
+            if (answer.status() != 200 && !method.equals("HEAD")) {
+                assertProblem(answer);
             }
             return;
         }
-        JsonNode answer = resolved(operation.get().path("responses").path(String.valueOf(response.statusCode())));
-        assertThat(answer.isMissingNode()).as("undocumented: " + told).isFalse();
-        answer.path("headers").fieldNames().forEachRemaining(header -> {
+        JsonNode documented = resolved(operation.get().path("responses").path(String.valueOf(answer.status())));
+        assertThat(documented.isMissingNode()).as("undocumented: " + told).isFalse();
+        documented.path("headers").fieldNames().forEachRemaining(header -> {
             if (!SOMETIMES.contains(header)) {
-                assertThat(response.header(header)).as(header + " of " + told).isNotNull();
+                assertThat(answer.header(header)).as(header + " of " + told).isNotNull();
             }
         });
-        if (!answer.has("content") || response.header("Preference-Applied") != null) {
-            assertThat(response.body().asString()).as(told).isEmpty();
+        if (!documented.has("content") || answer.header("Preference-Applied") != null) {
+            assertThat(answer.body()).as(told).isEmpty();
         } else if (!method.equals("HEAD")) {
-            String type = response.contentType().split(";", -1)[0];
-            JsonNode content = answer.path("content").path(type);
+            String type = String.valueOf(answer.header("Content-Type")).split(";", -1)[0];
+            JsonNode content = documented.path("content").path(type);
             assertThat(content.isMissingNode())
                     .as("undocumented type " + type + ": " + told)
                     .isFalse();
-            if (type.endsWith("json")) {
-                assertBody(name(content.path("schema").path("$ref").asText()), response, told);
+            if (content.path("schema").has("$ref")) {
+                assertBody(name(content.path("schema").path("$ref").asText()), answer.body());
             }
         }
     }
 
-    private void assertBody(String schema, Response response, String told) {
+    /** An answer tells of a problem as RFC 9457 has it. */
+    public void assertProblem(Answer answer) {
+        assertThat(answer.header("Content-Type")).as(answer.body()).startsWith("application/problem+json");
+        assertBody("Problem", answer.body());
+    }
+
+    private void assertBody(String schema, String body) {
         try {
-            assertThat(schemas.computeIfAbsent(schema, this::schema)
-                            .validate(JSON.readTree(response.body().asByteArray())))
-                    .as(told)
-                    .isEmpty();
+            assertThat(schema(schema).validate(JSON.readTree(body))).as(body).isEmpty();
         } catch (JsonProcessingException e) {
-            throw new AssertionError("no JSON: " + told, e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new AssertionError("no JSON: " + body, e);
         }
     }
 
+    /** Whether a named schema, which here allows nothing that it does not name, admits a document. */
+    public boolean admits(String schema, JsonNode document) {
+        return schema(schema).validate(document).isEmpty();
+    }
+
     private Schema schema(String name) {
+        return schemas.computeIfAbsent(name, this::load);
+    }
+
+    private Schema load(String name) {
         ObjectNode whole = JSON.createObjectNode().put("$ref", "#/components/schemas/" + name);
         whole.set("components", document.path("components"));
         return registry.getSchema(whole);
@@ -142,16 +181,19 @@ final class Documented implements Filter {
                 : answer;
     }
 
-    private Optional<JsonNode> operation(String method, String path) {
+    /** The operation that a path without its base is for. */
+    public Optional<JsonNode> operation(String method, String path) {
         if (document.path("paths").has(path)) {
             // What has a path of its own is no id.
             return Optional.ofNullable(document.path("paths").path(path).get(method.toLowerCase(Locale.ROOT)));
         }
-        return document.path("paths").properties().stream()
-                .filter(entry -> path.matches(entry.getKey().replaceAll("\\{[^}]+}", "[^/]+")))
-                .map(entry -> entry.getValue().path(method.toLowerCase(Locale.ROOT)))
-                .filter(operation -> !operation.isMissingNode())
-                .findFirst();
+        return method.equals(method.toUpperCase(Locale.ROOT))
+                ? paths.entrySet().stream()
+                        .filter(entry -> entry.getKey().matcher(path).matches())
+                        .map(entry -> entry.getValue().path(method.toLowerCase(Locale.ROOT)))
+                        .filter(operation -> !operation.isMissingNode())
+                        .findFirst()
+                : Optional.empty();
     }
 
     private static String name(String ref) {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** The operations of the committed contract, and how to call each of them rightly. */
-final class Operations {
+public final class Operations {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonNode DOCUMENT = Documented.document();
@@ -28,28 +28,31 @@ final class Operations {
                     "{\"description\": \"Koffie\", \"unitPrice\": {\"amount\": \"9.95\", \"currency\": \"EUR\"}, \"vatCategory\": \"AA\"}",
             "ApiKeyDraft", "{\"scopes\": [\"relations:read\"], \"expiresAt\": \"2099-01-01T00:00:00Z\"}");
 
+    /** The properties that rows may not share, or whose rows may not share them with another. */
+    public static final Set<String> UNIQUE = Set.of("sku", "value", "kvkNumber", "vatNumber");
+
     /** What a right body can't have beside what else it has: a name is an organisation's, a person a person's. */
     private static final Set<String> LESS = Set.of("RelationDraft.person");
 
     private Operations() {}
 
     /** One operation, by its method and its path without the base. */
-    record Operation(String method, String path, JsonNode said) {
+    public record Operation(String method, String path, JsonNode said) {
 
-        boolean hasBody() {
+        public boolean hasBody() {
             return said.has("requestBody");
         }
 
-        boolean isList() {
+        public boolean isList() {
             return method.equals("GET") && has("sort");
         }
 
-        boolean isCreation() {
+        public boolean isCreation() {
             return method.equals("POST") && said.path("responses").has("201");
         }
 
         /** Whether it has a query parameter of this name. */
-        boolean has(String parameter) {
+        public boolean has(String parameter) {
             return parameters().anyMatch(it -> it.path("name").asText().equals(parameter));
         }
 
@@ -57,19 +60,19 @@ final class Operations {
             return StreamSupport.stream(said.path("parameters").spliterator(), false);
         }
 
-        boolean isOnOneRow() {
+        public boolean isOnOneRow() {
             return path.contains("{id}");
         }
 
-        boolean isConditional() {
+        public boolean isConditional() {
             return said.path("responses").has("428");
         }
 
-        String family() {
+        public String family() {
             return path.split("/", -1)[1];
         }
 
-        String url(String id) {
+        public String url(String id) {
             String query = parameters()
                     .filter(it -> it.path("in").asText().equals("query")
                             && it.path("required").asBoolean())
@@ -78,12 +81,12 @@ final class Operations {
             return "/v1" + path.replace("{id}", id).replace("{system}", "test").replace("{reference}", id) + query;
         }
 
-        String mediaType() {
+        public String mediaType() {
             return method.equals("PATCH") ? "application/merge-patch+json" : "application/json";
         }
 
         /** The scope that the document says it needs; empty if it is for whoever is known. */
-        String scope() {
+        public String scope() {
             return said.path("security")
                     .get(0)
                     .properties()
@@ -100,7 +103,7 @@ final class Operations {
         }
     }
 
-    static List<Operation> all() {
+    public static List<Operation> all() {
         return DOCUMENT.path("paths").properties().stream()
                 .flatMap(path -> path.getValue().properties().stream()
                         .map(operation -> new Operation(
@@ -108,12 +111,12 @@ final class Operations {
                 .toList();
     }
 
-    static boolean has(String method, String path) {
+    public static boolean has(String method, String path) {
         return all().stream()
                 .anyMatch(it -> it.method().equals(method) && it.path().equals(path));
     }
 
-    static Operation creation(String family) {
+    public static Operation creation(String family) {
         return all().stream()
                 .filter(operation ->
                         operation.method().equals("POST") && operation.path().equals("/" + family))
@@ -122,17 +125,17 @@ final class Operations {
     }
 
     /** A row of a family, made with what its draft requires. */
-    static String row(String family) {
+    public static String row(String family) {
         return Api.created("/v1/" + family, body(creation(family)).toString());
     }
 
     /** A right body for an operation: for a patch, one that changes nothing. */
-    static ObjectNode body(Operation operation) {
+    public static ObjectNode body(Operation operation) {
         return operation.method().equals("PATCH") ? JSON.createObjectNode() : object(name(schemaOf(operation)), false);
     }
 
     /** A right body with all a client may say, but for a status and for ids that are not required. */
-    static ObjectNode fullBody(Operation creation) {
+    public static ObjectNode fullBody(Operation creation) {
         return object(name(schemaOf(creation)), true);
     }
 
@@ -143,7 +146,8 @@ final class Operations {
         return names;
     }
 
-    private static JsonNode schemaOf(Operation operation) {
+    /** The schema of the body that an operation takes. */
+    public static JsonNode schemaOf(Operation operation) {
         return operation
                 .said()
                 .path("requestBody")

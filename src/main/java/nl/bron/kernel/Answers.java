@@ -14,9 +14,11 @@ import java.util.Arrays;
 public class Answers implements ContainerResponseFilter {
 
     private final Answering answering;
+    private final Routes routes;
 
-    Answers(Answering answering) {
+    Answers(Answering answering, Routes routes) {
         this.answering = answering;
+        this.routes = routes;
     }
 
     @Override
@@ -42,7 +44,15 @@ public class Answers implements ContainerResponseFilter {
             response.setStatus(response.getStatus() == 200 ? 204 : response.getStatus());
             response.setEntity(null);
         }
+        if (request.getMethod().equals("OPTIONS")) {
+            response.getHeaders().putSingle(HttpHeaders.ALLOW, allowed(request.getUriInfo()));
+        }
         response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+    }
+
+    /** The methods of this path; what the framework finds are those of other paths too. */
+    private String allowed(UriInfo asked) {
+        return String.join(", ", routes.methods(asked.getRequestUri().getRawPath()));
     }
 
     /** Whether a row is answered that the client wrote; what it did not write it wants to see. */

@@ -3,8 +3,10 @@ package nl.bron.kernel;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -15,18 +17,23 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
+import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
 /** Where requests come in, before anything else reads them: what is refused here never reaches a resource. */
 @ApplicationScoped
-class Edge {
+class Edge implements HttpServerOptionsCustomizer {
 
     static final String TRACE = "bron.trace";
+
+    private static final Logger LOG = Logger.getLogger(Edge.class);
 
     private static final int FIRST = 1000;
     private static final int MAX_PARAMETERS = 1024;
     private static final Map<Integer, ProblemType> FAILURES = Map.of(
             400, ProblemType.INVALID_REQUEST,
+            // an Origin that is none: whether a caller may do something is not judged here
+            403, ProblemType.INVALID_REQUEST,
             404, ProblemType.NOT_FOUND,
             405, ProblemType.METHOD_NOT_ALLOWED,
             413, ProblemType.TOO_LARGE,
@@ -68,9 +75,23 @@ class Edge {
                 .maxAgeSeconds(86400);
     }
 
+    /** No HTTP/2 without TLS: a half-meant {@code Upgrade: h2c} is never answered to its end. */
+    @Override
+    public void customizeHttpServer(HttpServerOptions options) {
+        options.setHttp2ClearTextEnabled(false);
+    }
+
     void speakProblems(@Observes Router router) {
-        FAILURES.forEach((status, type) -> router.errorHandler(
-                status, routing -> refuse(Problem.of(type, "the request can't be carried out as it stands"), routing)));
+        FAILURES.keySet().forEach(status -> router.errorHandler(status, routing -> fail(status, routing)));
+        router.route().order(Integer.MIN_VALUE).failureHandler(routing -> fail(routing.statusCode(), routing));
+    }
+
+    private void fail(int status, RoutingContext routing) {
+        ProblemType type = FAILURES.getOrDefault(status, ProblemType.INTERNAL);
+        if (type == ProblemType.INTERNAL) {
+            LOG.error("a request failed", routing.failure());
+        }
+        refuse(Problem.of(type, "the request can't be carried out as it stands"), routing);
     }
 
     private void enter(RoutingContext routing) {

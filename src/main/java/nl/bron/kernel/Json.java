@@ -21,7 +21,6 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializerBase;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -76,6 +75,7 @@ final class Json {
         @Override
         public void setupModule(SetupContext context) {
             super.setupModule(context);
+            context.addBeanDeserializerModifier(new Containers());
             context.addDeserializers(new Deserializers.Base() {
                 @Override
                 public @Nullable JsonDeserializer<?> findBeanDeserializer(
@@ -140,6 +140,8 @@ final class Json {
             return tree;
         } catch (CharacterCodingException e) {
             throw malformed("the body is not valid UTF-8");
+        } catch (NumberFormatException e) {
+            throw malformed("a number in the body is beyond all bounds");
         } catch (JsonProcessingException e) {
             String where = e.getLocation() == null
                     ? ""
@@ -147,7 +149,7 @@ final class Json {
                             + e.getLocation().getColumnNr();
             throw malformed(reason(e) + where);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw malformed("the body breaks off");
         }
     }
 

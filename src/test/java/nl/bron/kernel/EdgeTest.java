@@ -115,6 +115,16 @@ class EdgeTest {
     }
 
     @Test
+    void an_origin_that_is_none_is_400() throws IOException {
+        assertProblem(answer("GET /v1/relations HTTP/1.1\r\nOrigin: %%%"), 400);
+    }
+
+    @Test
+    void an_offer_of_another_protocol_is_passed_over() throws IOException {
+        assertThat(answer("GET /v1/relations HTTP/1.1\r\nUpgrade: h2c")).startsWith("HTTP/1.1 200 ");
+    }
+
+    @Test
     void a_reference_may_hold_any_character_and_none_is_cut_off() throws IOException {
         assertProblem(answer("GET /v1/relations/by-reference/erp/x;y=1 HTTP/1.1"), 400);
         for (String reference : List.of("D%2F100", "x%3By=1", "a%20b", "%C3%A9%26%3F", "..%2F..%2Fx", "a%25b")) {
