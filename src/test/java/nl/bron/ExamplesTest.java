@@ -63,7 +63,7 @@ class ExamplesTest {
 
     private static void bodies(JsonNode said, String where) {
         said.path("content").properties().stream()
-                .filter(type -> type.getKey().endsWith("json"))
+                .filter(type -> type.getKey().matches(".*[/+]json"))
                 .forEach(type -> assertThat(type.getValue().path("examples"))
                         .as(where + " " + type.getKey())
                         .isNotEmpty());

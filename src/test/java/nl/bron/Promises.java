@@ -13,11 +13,9 @@ import java.util.stream.StreamSupport;
 /** What a contract, as OpenAPI 3.0.3, promises of what a client sends and is told, beyond what openapi-diff compares. */
 final class Promises {
 
-    /** Nothing here refers to itself so deep. */
-    private static final int DEEP = 12;
-
     private final JsonNode document;
     private final SortedSet<String> broken = new TreeSet<>();
+    private final Set<String> compared = new HashSet<>();
 
     Promises(JsonNode document) {
         this.document = document;
@@ -48,13 +46,13 @@ final class Promises {
             after.path("parameters").forEach(other -> {
                 JsonNode is = newer.resolved(other);
                 if (is.path("name").equals(was.path("name")) && is.path("in").equals(was.path("in"))) {
-                    sent(here, was.path("schema"), newer, is.path("schema"), 0);
+                    sent(here, was.path("schema"), newer, is.path("schema"));
                 }
             });
         });
         before.at("/requestBody/content").properties().forEach(type -> {
             JsonNode is = after.at("/requestBody/content").path(type.getKey()).path("schema");
-            sent(where + " body", type.getValue().path("schema"), newer, is, 0);
+            sent(where + " body", type.getValue().path("schema"), newer, is);
         });
         before.path("responses").properties().forEach(response -> {
             JsonNode is = newer.resolved(after.path("responses").path(response.getKey()));
@@ -65,15 +63,14 @@ final class Promises {
                             where + " " + response.getKey(),
                             type.getValue().path("schema"),
                             newer,
-                            is.path("content").path(type.getKey()).path("schema"),
-                            0));
+                            is.path("content").path(type.getKey()).path("schema")));
         });
     }
 
-    private void sent(String where, JsonNode before, Promises newer, JsonNode after, int depth) {
+    private void sent(String where, JsonNode before, Promises newer, JsonNode after) {
         JsonNode was = flat(before);
         JsonNode is = newer.flat(after);
-        if (after.isMissingNode() || depth > DEEP) {
+        if (after.isMissingNode()) {
             return;
         }
         sameKind(where, was, is);
@@ -84,19 +81,23 @@ final class Promises {
                 !is.has("enum") || (was.has("enum") && values(is).containsAll(values(was))),
                 where,
                 "allows fewer values");
+        String inside = nameOf(before, where);
+        if (!compared.add("sent " + inside + nameOf(after, where))) {
+            return;
+        }
         was.path("properties").properties().forEach(property -> {
-            String here = where + "." + property.getKey();
+            String here = inside + "." + property.getKey();
             JsonNode other = is.path("properties").path(property.getKey());
             unless(!other.isMissingNode(), here, "is refused now");
-            sent(here, property.getValue(), newer, other, depth + 1);
+            sent(here, property.getValue(), newer, other);
         });
-        sent(where + "[]", was.path("items"), newer, is.path("items"), depth + 1);
+        sent(inside + "[]", was.path("items"), newer, is.path("items"));
     }
 
-    private void told(String where, JsonNode before, Promises newer, JsonNode after, int depth) {
+    private void told(String where, JsonNode before, Promises newer, JsonNode after) {
         JsonNode was = flat(before);
         JsonNode is = newer.flat(after);
-        if (after.isMissingNode() || depth > DEEP) {
+        if (after.isMissingNode()) {
             return;
         }
         sameKind(where, was, is);
@@ -107,13 +108,17 @@ final class Promises {
                         texts(is.path("required")).contains(name.asText()),
                         where + "." + name.asText(),
                         "may be absent now"));
+        String inside = nameOf(before, where);
+        if (!compared.add("told " + inside + nameOf(after, where))) {
+            return;
+        }
         was.path("properties").properties().forEach(property -> {
-            String here = where + "." + property.getKey();
+            String here = inside + "." + property.getKey();
             JsonNode other = is.path("properties").path(property.getKey());
             unless(!other.isMissingNode(), here, "is gone");
-            told(here, property.getValue(), newer, other, depth + 1);
+            told(here, property.getValue(), newer, other);
         });
-        told(where + "[]", was.path("items"), newer, is.path("items"), depth + 1);
+        told(inside + "[]", was.path("items"), newer, is.path("items"));
     }
 
     private void sameKind(String where, JsonNode was, JsonNode is) {
@@ -138,6 +143,12 @@ final class Promises {
                     }
                 }));
         return flat;
+    }
+
+    /** The schema that it stands for, and that need not be compared again; else where it is. */
+    private static String nameOf(JsonNode schema, String where) {
+        JsonNode reference = schema.has("$ref") ? schema : schema.path("allOf").path(0);
+        return reference.has("$ref") ? reference.path("$ref").asText().replace("#/components/schemas/", "") : where;
     }
 
     private JsonNode resolved(JsonNode node) {

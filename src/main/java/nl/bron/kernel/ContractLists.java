@@ -47,7 +47,7 @@ final class ContractLists {
     }
 
     private void add() {
-        schemas.keySet().removeIf(name -> name.startsWith("Listed") || name.startsWith("ListQuery"));
+        schemas.keySet().removeIf(name -> name.matches("Listed.*|ListQuery.*|ListRequest|.+Filter"));
         SortedMap<String, PathItem> paths = new TreeMap<>(document.getPaths().getPathItems());
         List<String> families = new ArrayList<>();
         paths.forEach((path, item) -> {

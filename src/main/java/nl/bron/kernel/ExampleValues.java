@@ -33,7 +33,12 @@ final class ExampleValues {
         }
         Schema draft = schemas.get(name.replaceAll("Patch$", "") + "Draft");
         Map<String, Object> parts = new LinkedHashMap<>();
-        schema.getProperties().forEach((property, part) -> parts.put(property, value(part, property)));
+        schema.getProperties().forEach((property, part) -> {
+            // What is made of another schema is another row, there only when it is asked for.
+            if (part.getAllOf() == null) {
+                parts.put(property, value(part, property));
+            }
+        });
         if (draft != null && shown(draft) instanceof Map<?, ?> said) {
             parts.keySet().removeIf(it -> draft.getProperties().containsKey(it) && !said.containsKey(it));
             parts.replaceAll((property, value) -> said.containsKey(property) ? said.get(property) : value);
