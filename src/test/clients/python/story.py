@@ -53,7 +53,7 @@ class Story(unittest.TestCase):
         pages = []
         cursor = None
         while True:
-            page = self.relations.list_relations(segment=self.segment, sort="-name", limit=2, cursor=cursor)
+            page = self.relations.list_relations(filter=f"segment=={self.segment}", sort="-name", limit=2, cursor=cursor)
             pages.append([relation.name for relation in page.items])
             cursor = page.next
             if cursor is None:
@@ -108,6 +108,13 @@ class Story(unittest.TestCase):
         problem = self.problem(400, refused.exception)
         self.assertEqual("INVALID_REQUEST", problem.code)
         self.assertEqual({"#/vatNumber", "#/name"}, {error.pointer for error in problem.errors or []})
+
+    def test_what_is_said_again_by_the_same_key_happens_once(self) -> None:
+        draft = RelationDraft(kind=RelationKind.ORGANISATION, name="Slagerij Vers")
+        key = str(uuid.uuid4())
+        first = self.relations.create_relation(draft, idempotency_key=key)
+        second = self.relations.create_relation(draft, idempotency_key=key)
+        self.assertEqual(first.id, second.id)
 
 
 if __name__ == "__main__":

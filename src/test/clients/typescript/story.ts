@@ -37,7 +37,7 @@ test("relations are listed page by page", async () => {
   const pages: (string | undefined)[][] = [];
   let cursor: string | undefined;
   do {
-    const query = { segment, sort: "-name", limit: 2, ...(cursor && { cursor }) };
+    const query = { filter: `segment==${segment}`, sort: "-name", limit: 2, ...(cursor && { cursor }) };
     const page = made(await bron.GET("/relations", { params: { query } }));
     pages.push(page.items.map((item) => item.name));
     cursor = page.next;
@@ -112,4 +112,16 @@ test("all that is wrong is told at once", async () => {
   assert.equal(response.status, 400);
   assert.equal(error?.code, "INVALID_REQUEST");
   assert.deepEqual(error.errors?.map((it) => it.pointer).sort(), ["#/kvkNumber", "#/name"]);
+});
+
+test("what is said again by the same key happens once", async () => {
+  const keyed = {
+    params: { header: { "Idempotency-Key": randomUUID() } },
+    body: { kind: "ORGANISATION" as const, name: "Slagerij Vers" },
+  };
+
+  const first = made(await bron.POST("/relations", keyed));
+  const second = made(await bron.POST("/relations", keyed));
+
+  assert.equal(second.id, first.id);
 });

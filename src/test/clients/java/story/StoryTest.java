@@ -72,7 +72,7 @@ class StoryTest {
         String cursor = null;
         do {
             RelationPage page = relations.listRelations(APIListRelationsRequest.newBuilder()
-                    .segment(segment)
+                    .filter("segment==" + segment)
                     .sort("-name")
                     .limit(2)
                     .cursor(cursor)
@@ -154,6 +154,20 @@ class StoryTest {
         assertEquals(
                 List.of("#/kvkNumber", "#/name"),
                 problem.getErrors().stream().map(Violation::getPointer).sorted().toList());
+    }
+
+    @Test
+    void whatIsSaidAgainByTheSameKeyHappensOnce() throws ApiException {
+        APICreateRelationRequest keyed = APICreateRelationRequest.newBuilder()
+                .idempotencyKey(UUID.randomUUID().toString())
+                .relationDraft(new RelationDraft()
+                        .kind(RelationKind.ORGANISATION)
+                        .name("Slagerij Vers"))
+                .build();
+
+        assertEquals(
+                relations.createRelation(keyed).getId(),
+                relations.createRelation(keyed).getId());
     }
 
     private Relation relation(String name) throws ApiException {
