@@ -37,7 +37,8 @@ export class Examples {
     if (whole.properties) {
       return this.object(nameOf(schema), whole);
     }
-    return whole.examples?.[0] ?? whole.example ?? whole.default ?? whole.enum?.[0];
+    const plain = whole.type === "boolean" ? true : undefined;
+    return whole.examples?.[0] ?? whole.example ?? whole.default ?? whole.enum?.[0] ?? plain;
   }
 
   object(name, { properties, required = [] }) {
@@ -56,7 +57,7 @@ export class Examples {
     if (key.endsWith("Id")) {
       return `{{${key}}}`;
     }
-    return key === "sku" ? "{{$guid}}" : this.of(schema);
+    return key === "sku" && schema.type !== "array" ? "{{$guid}}" : this.of(schema);
   }
 }
 

@@ -8,7 +8,8 @@ import type { components, paths } from "./target/bron.js";
 type Relation = components["schemas"]["Relation"];
 type Money = components["schemas"]["Money"];
 
-const bron = createClient<paths>({
+// A list can also be had as a file: this client reads JSON.
+const bron = createClient<paths, "application/json">({
   baseUrl: process.env.BRON_URL ?? "http://localhost:8080/v1",
   headers: { Authorization: `Bearer ${process.env.BRON_KEY}` },
 });
@@ -19,9 +20,9 @@ async function relation(name: string): Promise<Relation> {
   return made(await bron.POST("/relations", { body: { kind: "ORGANISATION", name, segment } }));
 }
 
-/** What was answered, or else the problem as an error. */
-function made<T>(answer: { data?: T; error?: unknown }): T {
-  assert.ok(answer.data !== undefined, JSON.stringify(answer.error));
+/** What was answered, or else the problem as an error; only who prefers a minimal answer gets none. */
+function made<T>(answer: { data?: T; error?: unknown }): NonNullable<T> {
+  assert.ok(answer.data !== undefined && answer.data !== null, JSON.stringify(answer.error));
   return answer.data;
 }
 

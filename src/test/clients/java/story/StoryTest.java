@@ -160,9 +160,8 @@ class StoryTest {
     void whatIsSaidAgainByTheSameKeyHappensOnce() throws ApiException {
         APICreateRelationRequest keyed = APICreateRelationRequest.newBuilder()
                 .idempotencyKey(UUID.randomUUID().toString())
-                .relationDraft(new RelationDraft()
-                        .kind(RelationKind.ORGANISATION)
-                        .name("Slagerij Vers"))
+                .relationDraft(
+                        new RelationDraft().kind(RelationKind.ORGANISATION).name("Slagerij Vers"))
                 .build();
 
         assertEquals(
