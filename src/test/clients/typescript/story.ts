@@ -7,9 +7,10 @@ import type { components, paths } from "./target/bron.js";
 
 type Relation = components["schemas"]["Relation"];
 type Money = components["schemas"]["Money"];
+/** A list can also be had as a file; this client reads JSON only. */
+type Json = "application/json" | "application/problem+json";
 
-// A list can also be had as a file: this client reads JSON.
-const bron = createClient<paths, "application/json">({
+const bron = createClient<paths, Json>({
   baseUrl: process.env.BRON_URL ?? "http://localhost:8080/v1",
   headers: { Authorization: `Bearer ${process.env.BRON_KEY}` },
 });
