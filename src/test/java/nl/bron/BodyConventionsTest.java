@@ -6,6 +6,7 @@ import static nl.bron.Conventions.target;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.notNullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,6 +18,9 @@ import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nl.bron.Operations.Operation;
 import org.junit.jupiter.api.DynamicTest;
@@ -75,6 +79,22 @@ class BodyConventionsTest {
                         .then()
                         .statusCode(400)
                         .body("errors.find { it.pointer == '#/nope' }.code", equalTo("UNKNOWN_PROPERTY")));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> of_thousands_of_faults_a_hundred_are_told() {
+        String nonsense = IntStream.range(0, 50_000)
+                .mapToObj(i -> "\"p" + i + "\": 1")
+                .collect(Collectors.joining(", ", "{", "}"));
+        return each(
+                Operation::hasBody,
+                operation -> sending(operation)
+                        .body(nonsense)
+                        .request(operation.method(), operation.url(target(operation)))
+                        .then()
+                        .statusCode(400)
+                        .body("errors.size()", equalTo(100))
+                        .time(lessThan(5L), TimeUnit.SECONDS));
     }
 
     @TestFactory

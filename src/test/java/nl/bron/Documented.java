@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -58,8 +57,8 @@ public final class Documented implements Filter {
 
     private Documented(JsonNode document, boolean parts) {
         this.document = document;
-        document.path("paths").properties().stream()
-                .sorted(Comparator.comparing(path -> path.getKey().contains("{")))
+        document.path("paths")
+                .properties()
                 .forEach(path ->
                         paths.put(Pattern.compile(path.getKey().replaceAll("\\{[^}]+}", "[^/]+")), path.getValue()));
         this.ofParts = parts ? this : new Documented(document.deepCopy(), true);
@@ -183,17 +182,19 @@ public final class Documented implements Filter {
 
     /** The operation that a path without its base is for. */
     public Optional<JsonNode> operation(String method, String path) {
-        if (document.path("paths").has(path)) {
-            // What has a path of its own is no id.
-            return Optional.ofNullable(document.path("paths").path(path).get(method.toLowerCase(Locale.ROOT)));
+        if (!method.equals(method.toUpperCase(Locale.ROOT))) {
+            return Optional.empty();
         }
-        return method.equals(method.toUpperCase(Locale.ROOT))
-                ? paths.entrySet().stream()
+        String name = method.toLowerCase(Locale.ROOT);
+        JsonNode own = document.path("paths").path(path);
+        // What has a path of its own is no id.
+        return own.isObject()
+                ? Optional.ofNullable(own.get(name))
+                : paths.entrySet().stream()
                         .filter(entry -> entry.getKey().matcher(path).matches())
-                        .map(entry -> entry.getValue().path(method.toLowerCase(Locale.ROOT)))
+                        .map(entry -> entry.getValue().path(name))
                         .filter(operation -> !operation.isMissingNode())
-                        .findFirst()
-                : Optional.empty();
+                        .findFirst();
     }
 
     private static String name(String ref) {

@@ -2,6 +2,7 @@ package nl.bron;
 
 import static nl.bron.Conventions.each;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -57,6 +58,40 @@ class ListConventionsTest {
                 .statusCode(200)
                 .extract()
                 .response();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_list_includes_what_it_can_and_bears_that_it_is_not_there() {
+        return each(Operation::isList, operation -> {
+            Operations.row(operation.family());
+            for (String name : Operations.names(operation, "include")) {
+                list(operation, Map.of("include", name, "limit", "500"));
+            }
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_list_is_json_for_whom_any_application_will_do() {
+        return each(
+                Operation::isList,
+                operation -> Api.admin()
+                        .accept("application/*")
+                        .get(operation.url(""))
+                        .then()
+                        .statusCode(200)
+                        .contentType("application/json"));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_question_is_bounded_in_a_body_as_in_a_url() {
+        return each(
+                operation -> operation.path().endsWith("/_search"),
+                operation -> Operations.texts(operation)
+                        .forEach(name -> Api.post(
+                                        operation.url(""), "{\"%s\": \"%s\"}".formatted(name, "x".repeat(5000)))
+                                .then()
+                                .statusCode(400)
+                                .body("errors.pointer", hasItem("#/" + name))));
     }
 
     @TestFactory

@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -27,6 +29,8 @@ public final class Operations {
             "LineDraft",
                     "{\"description\": \"Koffie\", \"unitPrice\": {\"amount\": \"9.95\", \"currency\": \"EUR\"}, \"vatCategory\": \"AA\"}",
             "ApiKeyDraft", "{\"scopes\": [\"relations:read\"], \"expiresAt\": \"2099-01-01T00:00:00Z\"}");
+
+    private static final Pattern NAMES = Pattern.compile("(?:Attributes|One or more of): ([A-Za-z0-9., ]+?)[.](?: |$)");
 
     /** The properties that rows may not share, or whose rows may not share them with another. */
     public static final Set<String> UNIQUE = Set.of("sku", "value", "kvkNumber", "vatNumber");
@@ -137,6 +141,25 @@ public final class Operations {
     /** A right body with all a client may say, but for a status and for ids that are not required. */
     public static ObjectNode fullBody(Operation creation) {
         return object(name(schemaOf(creation)), true);
+    }
+
+    /** What the contract says that a parameter can name. */
+    public static List<String> names(Operation operation, String parameter) {
+        return operation
+                .parameters()
+                .filter(it -> it.path("name").asText().equals(parameter))
+                .map(it -> NAMES.matcher(it.path("description").asText()))
+                .filter(Matcher::find)
+                .flatMap(names -> Stream.of(names.group(1).split(", ", -1)))
+                .toList();
+    }
+
+    /** All that the body of an operation can say in a text of any kind. */
+    static List<String> texts(Operation operation) {
+        return schema(name(schemaOf(operation))).path("properties").properties().stream()
+                .filter(property -> property.getValue().path("type").asText().equals("string"))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** All that the body of an operation can say. */

@@ -4,6 +4,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.Provider;
 import java.net.URI;
@@ -30,11 +31,8 @@ public class Answers implements ContainerResponseFilter {
             response.getHeaders()
                     .putSingle(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + export.fileName() + "\"");
         }
-        if (response.getEntity() instanceof Page<?> page
-                && page.next() != null
-                && !request.getMethod().equals("POST")) {
-            URI next = next(request.getUriInfo(), page.next());
-            response.getHeaders().putSingle(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"");
+        if (response.getEntity() instanceof Page<?> page) {
+            show(page, request, response);
         }
         if (response.getEntity() instanceof BatchAnswer) {
             response.setStatus(207);
@@ -48,6 +46,15 @@ public class Answers implements ContainerResponseFilter {
             response.getHeaders().putSingle(HttpHeaders.ALLOW, allowed(request.getUriInfo()));
         }
         response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+    }
+
+    private static void show(Page<?> page, ContainerRequestContext request, ContainerResponseContext response) {
+        // For application/* the framework would take it for bytes.
+        response.setEntity(page, response.getEntityAnnotations(), MediaType.APPLICATION_JSON_TYPE);
+        if (page.next() != null && !request.getMethod().equals("POST")) {
+            URI next = next(request.getUriInfo(), page.next());
+            response.getHeaders().putSingle(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"");
+        }
     }
 
     /** The methods of this path; what the framework finds are those of other paths too. */

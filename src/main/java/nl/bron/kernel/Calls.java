@@ -3,6 +3,7 @@ package nl.bron.kernel;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.quarkus.arc.Arc;
+import io.quarkus.security.ForbiddenException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.HeaderParam;
@@ -45,7 +46,7 @@ class Calls {
     Object call(BatchOperation operation, List<Result> before) throws Exception {
         Results results = new Results(before);
         QueryStringDecoder uri =
-                new QueryStringDecoder(results.inPath(operation.path()), StandardCharsets.UTF_8, true, 100, true);
+                new QueryStringDecoder(text(results.inPath(operation.path())), StandardCharsets.UTF_8, true, 100, true);
         Route route = route(operation.method().name(), uri.rawPath());
         MultivaluedMap<String, String> path = path(route, uri.rawPath());
         MultivaluedMap<String, String> query = new MultivaluedHashMap<>();
@@ -57,6 +58,13 @@ class Calls {
             arguments.add(argument(parameter, path, query, operation, body));
         }
         return invoke(route, arguments);
+    }
+
+    private static String text(String path) {
+        if (!Edge.isText(path)) {
+            throw Edge.noText();
+        }
+        return path;
     }
 
     private Route route(String method, String path) {
@@ -115,6 +123,9 @@ class Calls {
         try {
             return route.answer().invoke(resource, arguments.toArray());
         } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof ForbiddenException) {
+                throw Problems.forbidden(route.answer());
+            }
             throw e.getCause() instanceof Exception cause ? cause : e;
         }
     }

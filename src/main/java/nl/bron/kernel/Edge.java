@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -105,9 +107,7 @@ class Edge implements HttpServerOptionsCustomizer {
                 && request.path().endsWith("/")) {
             refuse(Problem.of(ProblemType.NOT_FOUND, "there is nothing here; leave the last / out"), routing);
         } else if (!isText(request.uri())) {
-            refuse(
-                    Problem.of(ProblemType.INVALID_REQUEST, "the path or the query is not UTF-8, percent-encoded"),
-                    routing);
+            refuse(noText(), routing);
         } else if (request.path() != null && request.path().indexOf(';') >= 0) {
             // JAX-RS would cut it off as a matrix parameter: the path would mean another row.
             refuse(Problem.of(ProblemType.INVALID_REQUEST, "write ; in a path as %3B"), routing);
@@ -115,6 +115,7 @@ class Edge implements HttpServerOptionsCustomizer {
             refuse(Json.tooLarge().header("Connection", "close"), routing);
         } else {
             readSemicolons(routing);
+            mendAccept(request.headers());
             routing.next();
         }
     }
@@ -129,10 +130,30 @@ class Edge implements HttpServerOptionsCustomizer {
         }
     }
 
+    /** Java's old HTTP client accepts {@code *; q=.2}, and some accept nothing at all; the framework fails on either. */
+    private static void mendAccept(MultiMap headers) {
+        String accept = String.join(", ", headers.getAll(HttpHeaders.ACCEPT));
+        if (accept.isBlank()) {
+            headers.remove(HttpHeaders.ACCEPT);
+        } else {
+            headers.set(
+                    HttpHeaders.ACCEPT,
+                    accept.replaceAll("(?<=q=)[.]", "0.").replaceAll("(?<=^|,)\\s*[*](?=\\s*(;|,|$))", "*/*"));
+        }
+    }
+
     /** What is no UTF-8 would be read as something else, silently. */
-    private static boolean isText(String uri) {
-        byte[] decoded = URLDecoder.decode(uri, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
-        return new String(decoded, StandardCharsets.UTF_8).indexOf('\ufffd') < 0;
+    static boolean isText(String uri) {
+        try {
+            byte[] decoded = URLDecoder.decode(uri, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
+            return new String(decoded, StandardCharsets.UTF_8).indexOf('\ufffd') < 0;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    static Problem noText() {
+        return Problem.of(ProblemType.INVALID_REQUEST, "the path or the query is not UTF-8, percent-encoded");
     }
 
     private static long length(HttpServerRequest request) {

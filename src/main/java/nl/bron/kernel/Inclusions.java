@@ -127,7 +127,8 @@ class Inclusions {
                 ? Map.of()
                 : others.withIds(ids, session).stream().collect(Collectors.toMap(Row::id, Function.identity()));
         for (int i = 0; i < rows.size(); i++) {
-            E other = found.get(id(field, rows.get(i)));
+            UUID id = id(field, rows.get(i));
+            E other = id == null ? null : found.get(id);
             if (other != null) {
                 trees.get(i).set(name, representations.tree(others.view(other), List.of()));
             }

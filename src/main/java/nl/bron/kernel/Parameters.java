@@ -78,18 +78,27 @@ public class Parameters {
     }
 
     private void read(DeclaredParameter parameter, List<String> values, Violations found) {
-        String text = values.get(0);
-        if (text.length() > MAX_LENGTH) {
-            found.add(Violation.of(parameter.name(), "SIZE", "must be at most " + MAX_LENGTH + " characters long"));
-            return;
+        // Measured before it is split: a value of many commas is many values.
+        if (isShort(parameter, values, found)) {
+            value(parameter, parameter.many() ? Arrays.asList(values.get(0).split(",", -1)) : values, found);
         }
-        value(parameter, parameter.many() ? Arrays.asList(text.split(",", -1)) : values, found);
+    }
+
+    private static boolean isShort(DeclaredParameter parameter, List<String> texts, Violations found) {
+        boolean fits = texts.stream().allMatch(text -> text.length() <= MAX_LENGTH);
+        if (!fits) {
+            found.add(Violation.of(parameter.name(), "SIZE", "must be at most " + MAX_LENGTH + " characters long"));
+        }
+        return fits;
     }
 
     /** What a parameter says, by its type and its bounds; null, if that is noted as wrong. */
     @Nullable
     Object value(DeclaredParameter parameter, List<String> texts, Violations found) {
         Object value;
+        if (!isShort(parameter, texts, found)) {
+            return null;
+        }
         try {
             value = parameter.read(texts);
         } catch (IllegalArgumentException e) {

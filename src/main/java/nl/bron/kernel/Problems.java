@@ -61,7 +61,7 @@ public class Problems {
         return problem(forbidden(resource.getResourceMethod()));
     }
 
-    private static Problem forbidden(@Nullable Method operation) {
+    static Problem forbidden(@Nullable Method operation) {
         RolesAllowed needed = operation == null ? null : operation.getAnnotation(RolesAllowed.class);
         if (operation != null && needed == null) {
             needed = operation.getDeclaringClass().getAnnotation(RolesAllowed.class);

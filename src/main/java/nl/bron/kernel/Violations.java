@@ -15,10 +15,16 @@ public final class Violations {
 
     private static final Set<Class<?>> REQUIRING = Set.of(NotNull.class, NotBlank.class, NotEmpty.class);
 
+    /** How many are told in one answer: what is wrong throughout would take more time and space than it is worth. */
+    private static final int MOST = 100;
+
     private final List<Violation> found = new ArrayList<>();
 
-    /** Notes a violation, unless this place was found wrong already. */
+    /** Notes a violation, unless this place was found wrong already, or too much was. */
     public void add(Violation violation) {
+        if (found.size() == MOST) {
+            return;
+        }
         boolean known = found.stream()
                 .anyMatch(other -> violation.pointer() != null
                         && other.pointer() != null
@@ -53,9 +59,10 @@ public final class Violations {
     }
 
     private String summary() {
-        return found.size() == 1
-                ? "one thing is wrong with the request"
-                : found.size() + " things are wrong with the request";
+        if (found.size() == 1) {
+            return "one thing is wrong with the request";
+        }
+        return found.size() + (found.size() == MOST ? " things or more" : " things") + " are wrong with the request";
     }
 
     static String code(ConstraintViolation<?> violation) {

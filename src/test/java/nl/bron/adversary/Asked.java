@@ -2,14 +2,10 @@ package nl.bron.adversary;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked of a list in a language of its own: filters, orders, searches, names of properties. */
 final class Asked {
-
-    /** Of these parameters a list tells which names it knows, when it is asked for one that it does not. */
-    static final Set<String> NAMING = Set.of("filter", "sort", "fields", "include");
 
     private Asked() {}
 

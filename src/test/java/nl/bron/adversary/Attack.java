@@ -57,7 +57,7 @@ final class Attack {
                 if (fault.isEmpty()) {
                     world.learn(shot, echo.answer());
                 }
-                if (echo.millis() > Judge.SLOW_MILLIS && !shot.broken()) {
+                if (Judge.isSlow(shot, echo)) {
                     slow.add(shot);
                 }
             }
@@ -68,7 +68,7 @@ final class Attack {
     private void again(Shot shot) {
         try (Wire wire = new Wire(port)) {
             Echo echo = wire.send(shot);
-            if (echo.millis() > Judge.SLOW_MILLIS) {
+            if (Judge.isSlow(shot, echo)) {
                 findings.violation("slow, also when sent alone", shot, echo);
             }
         }

@@ -2,6 +2,7 @@ package nl.bron.adversary;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +14,39 @@ final class Bodies {
 
     private Bodies() {}
 
+    /** Whether a body asks something of a list, instead of saying something of a row. */
+    static boolean isQuestion(Operation operation) {
+        return operation.path().endsWith("/_search");
+    }
+
+    private static ObjectNode question(Attempt attempt) {
+        ObjectNode question = JsonNodeFactory.instance.objectNode();
+        Schemas.resolved(Operations.schemaOf(attempt.operation))
+                .path("properties")
+                .properties()
+                .forEach(property -> {
+                    if (!property.getKey().equals("cursor") && attempt.chance.oneIn(8)) {
+                        ask(property.getKey(), Schemas.resolved(property.getValue()), question, attempt);
+                    }
+                });
+        return question;
+    }
+
+    private static void ask(String name, JsonNode schema, ObjectNode question, Attempt attempt) {
+        JsonNode items = Schemas.resolved(schema.path("items"));
+        switch (schema.path("type").asText()) {
+            case "boolean" -> question.put(name, attempt.chance.oneIn(2));
+            case "integer" -> question.put(name, Integer.parseInt(Values.one(name, schema, schema, attempt)));
+            case "array" -> question.putArray(name).add(Values.one(name, items, schema, attempt));
+            default -> question.put(name, Values.one(name, schema, schema, attempt));
+        }
+    }
+
     static ObjectNode right(Attempt attempt) {
         Operation operation = attempt.operation;
+        if (isQuestion(operation)) {
+            return question(attempt);
+        }
         ObjectNode body = attempt.world.body(operation, attempt.chance);
         List<String> names = new ArrayList<>();
         body.fieldNames().forEachRemaining(names::add);

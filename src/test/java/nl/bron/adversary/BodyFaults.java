@@ -60,9 +60,10 @@ final class BodyFaults {
         attempt.spoiled(Part.BODY, "body " + place.name(), refused(attempt, body));
     }
 
-    /** By the contract; a null in a draft is as good as nothing, and a patch is judged by what it makes. */
+    /** By the contract; a null in a draft is as good as nothing, a patch is judged by what it makes, a batch by parts. */
     private static boolean refused(Attempt attempt, ObjectNode body) {
         return !attempt.unjudged
+                && !Batches.is(attempt.operation)
                 && !attempt.operation.method().equals("PATCH")
                 && !attempt.world.admits(attempt.operation, withoutNulls(body.deepCopy()));
     }

@@ -3,6 +3,7 @@ package nl.bron.adversary;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -13,26 +14,48 @@ import nl.bron.adversary.Attempt.Part;
 final class Cursors {
 
     private static final String MARK = "cursor=";
+    private static final String NONE = "WyJ4Il0";
 
     private Cursors() {}
 
     /** Goes on with a list where it was left before. */
     static void goOn(Attempt attempt) {
         List<String> left = attempt.world.cursors(attempt.operation);
-        if (!left.isEmpty()) {
+        if (!left.isEmpty() && Bodies.isQuestion(attempt.operation)) {
+            attempt.tree = World.tree(attempt.chance.of(left));
+        } else if (!left.isEmpty()) {
             attempt.query.clear();
             attempt.query.addAll(List.of(attempt.chance.of(left).split("&", -1)));
         }
     }
 
+    /** What to ask to go on after an answer. */
+    static String next(Shot shot, String cursor) {
+        if (Bodies.isQuestion(shot.operation())) {
+            byte[] asked = shot.body().getBytes(StandardCharsets.ISO_8859_1);
+            ObjectNode question = (ObjectNode) World.tree(new String(asked, StandardCharsets.UTF_8));
+            return question.put("cursor", cursor).toString();
+        }
+        String[] target = shot.target().split("\\?", 2);
+        String query = target.length < 2 ? "" : target[1].replaceAll("&?cursor=[^&]*", "") + "&";
+        return query + MARK + cursor;
+    }
+
     static void tamper(Attempt attempt) {
         goOn(attempt);
+        if (attempt.tree instanceof ObjectNode question) {
+            String known = question.path("cursor").asText("");
+            question.put("cursor", tampered(known.isEmpty() ? NONE : known, attempt.chance));
+            attempt.unjudged = true;
+            attempt.spoiled(Part.BODY, "cursor", false);
+            return;
+        }
         String known = attempt.query.stream()
                 .filter(pair -> pair.startsWith(MARK))
                 .map(pair -> pair.substring(MARK.length()))
                 .filter(cursor -> !cursor.isEmpty())
                 .findFirst()
-                .orElse("WyJ4Il0");
+                .orElse(NONE);
         attempt.parameter("cursor", tampered(known, attempt.chance));
         attempt.spoiled(Part.QUERY, "cursor", false);
     }

@@ -43,6 +43,8 @@ final class Faults {
         }
         if (operation.isList()) {
             add(faults, QueryFaults::declared, 6);
+        }
+        if (operation.isList() || Bodies.isQuestion(operation)) {
             add(faults, Cursors::tamper, 3);
         }
         return List.copyOf(faults);

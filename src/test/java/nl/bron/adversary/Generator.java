@@ -42,17 +42,17 @@ final class Generator {
         for (JsonNode parameter : Parameters.of(operation)) {
             Parameters.set(parameter, attempt);
         }
-        if (operation.isList() && chance.oneIn(4)) {
-            Cursors.goOn(attempt);
-        }
         List<String> types = new ArrayList<>();
         operation.said().at("/responses/200/content").fieldNames().forEachRemaining(types::add);
-        if (!types.isEmpty() && chance.oneIn(4)) {
+        if (!types.isEmpty() && chance.oneIn(12)) {
             attempt.header("Accept", chance.of(types));
         }
         if (operation.hasBody()) {
             attempt.header("Content-Type", operation.mediaType());
             attempt.tree = Batches.is(operation) ? Batches.body(attempt) : Bodies.right(attempt);
+        }
+        if ((operation.isList() || Bodies.isQuestion(operation)) && chance.oneIn(4)) {
+            Cursors.goOn(attempt);
         }
         return attempt;
     }

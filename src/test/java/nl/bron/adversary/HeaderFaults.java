@@ -174,7 +174,7 @@ final class HeaderFaults {
         } else if (chance.oneIn(3)) {
             attempt.header("Authorization", "Bearer " + attempt.world.weakKey);
             attempt.spoiled(
-                    Part.KEY, "another scope", !attempt.operation.scope().equals("employees:read"));
+                    Part.KEY, "another scope", !attempt.operation.scope().matches("|employees:read"));
         } else if (chance.oneIn(6)) {
             attempt.add("Authorization", "Bearer " + chance.hex(20));
             attempt.spoiled(Part.KEY, "two keys", false);

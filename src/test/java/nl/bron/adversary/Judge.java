@@ -13,14 +13,14 @@ import nl.bron.adversary.Shot.Echo;
 /** Holds an answer against what Bron promises of each, whatever was asked. */
 final class Judge {
 
-    static final long SLOW_MILLIS = 2000;
+    private static final long SLOW_MILLIS = 2000;
 
     /** Words that tell what Bron is made of; no request holds them, so that no answer can repeat them. */
     private static final Pattern INNARDS = Pattern.compile(
             "nl\\.bron|org\\.hibernate|java\\.(lang|util|io)|jakarta\\.|io\\.quarkus|io\\.vertx|com\\.fasterxml|Exception"
                     + "|PSQL|SQLSTATE|ERROR:|select |insert into|update [a-z]+ set|_pkey|_fkey|_key\\b|_excl|\\n\\s+at |hikari|agroal");
 
-    private static final Set<Integer> NOT_THERE = Set.of(400, 401, 404, 405, 406, 413, 414, 415, 431);
+    private static final Set<Integer> NOT_THERE = Set.of(400, 401, 403, 404, 405, 406, 413, 414, 415, 431);
 
     private final Documented contract = Documented.committed();
 
@@ -55,6 +55,11 @@ final class Judge {
         }
     }
 
+    /** Whether an answer took too long; a batch may hold a hundred requests. */
+    static boolean isSlow(Shot shot, Echo echo) {
+        return !shot.broken() && echo.millis() > (Batches.is(shot.operation()) ? 5 : 1) * SLOW_MILLIS;
+    }
+
     /** The HTTP server itself refuses what is too long, before there is an application to tell a problem. */
     private static boolean refusedAtTheDoor(Shot shot, int status) {
         boolean large = shot.body().length() > 1_000_000;
@@ -71,7 +76,7 @@ final class Judge {
         boolean ours = path.startsWith("/v1/");
         String method = shot.method().equals("HEAD") ? "GET" : shot.method();
         if (ours && contract.operation(method, path.substring("/v1".length())).isPresent()) {
-            contract.check(shot.method(), path.substring("/v1".length()), answer);
+            contract.of(shot.target() + shot.body()).check(shot.method(), path.substring("/v1".length()), answer);
             return;
         }
         if (answer.header("API-Version") == null) {

@@ -46,6 +46,7 @@ final class Parameters {
         return switch (name) {
             case "If-Match" -> attempt.chance.oneIn(6) ? "\"1\"" : "*";
             case "If-None-Match" -> attempt.chance.of("*", "\"1\"", "W/\"2\", \"1\"", "\"none\"");
+            case "Prefer" -> attempt.chance.of("return=minimal", "return=representation", "wait=10, return=minimal");
             case "Idempotency-Key" -> "\"" + attempt.chance.hex(24) + "\"";
             default -> Values.right(parameter, attempt);
         };

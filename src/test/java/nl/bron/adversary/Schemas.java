@@ -19,6 +19,10 @@ final class Schemas {
                 return resolved(schema.path(alternatives).path(0));
             }
         }
+        if (schema.path("type").isArray()) {
+            return ((ObjectNode) schema.deepCopy())
+                    .set("type", schema.path("type").path(0));
+        }
         if (!schema.has("$ref")) {
             return schema;
         }

@@ -24,7 +24,7 @@ final class Values {
         return one(name, schema, declared, attempt);
     }
 
-    private static String one(String name, JsonNode schema, JsonNode declared, Attempt attempt) {
+    static String one(String name, JsonNode schema, JsonNode declared, Attempt attempt) {
         Chance chance = attempt.chance;
         String asked = Asked.right(name, attempt);
         if (asked != null) {

@@ -40,23 +40,16 @@ final class World {
     World() {
         List<Operation> all = Operations.all();
         all.stream()
+                .filter(operation -> operation.isCreation() && operation.path().equals("/" + operation.family()))
                 .map(Operation::family)
-                .distinct()
-                .filter(family -> Operations.has("POST", "/" + family))
                 .forEach(family -> {
                     for (int i = 0; i < ROWS; i++) {
                         keep(family, Operations.row(family));
                     }
                 });
         all.stream()
-                .filter(Operation::isList)
-                .forEach(list -> Parameters.of(list, "query").stream()
-                        .map(parameter -> parameter.path("name").asText())
-                        .filter(Asked.NAMING::contains)
-                        .forEach(name -> learnNames(list, name)));
-        all.stream()
                 .filter(Operation::hasBody)
-                .filter(operation -> !Batches.is(operation))
+                .filter(operation -> !Batches.is(operation) && !Bodies.isQuestion(operation))
                 .forEach(operation -> bodies.put(operation.toString(), bodies(operation)));
     }
 
@@ -107,21 +100,14 @@ final class World {
         return references.isEmpty() || chance.oneIn(3) ? "test/" + chance.hex(20) : chance.of(references);
     }
 
-    /** The names that a list says it knows, for a parameter that takes names. */
+    /** The names that the family's list knows, for a parameter that takes names. */
     List<String> names(Operation operation, String parameter) {
-        return known.getOrDefault(operation.family() + " " + parameter, List.of());
-    }
-
-    /** Asks for a name that is not there, to be told those that are. */
-    private void learnNames(Operation list, String parameter) {
-        JsonNode errors = tree(Api.admin()
-                        .queryParam(parameter, parameter.equals("filter") ? "nope==1" : "nope")
-                        .get(list.url(""))
-                        .asString())
-                .path("errors");
-        String detail = errors.path(0).path("detail").asText();
-        String names = detail.substring(detail.lastIndexOf(':') + 1).strip();
-        known.put(list.family() + " " + parameter, List.of(names.split(", ", -1)));
+        return known.computeIfAbsent(
+                operation.family() + " " + parameter,
+                any -> Operations.all().stream()
+                        .filter(list -> list.isList() && list.family().equals(operation.family()))
+                        .flatMap(list -> Operations.names(list, parameter).stream())
+                        .toList());
     }
 
     /** Where a list was left before. */
@@ -136,7 +122,8 @@ final class World {
         if (answer.status() == 204 && shot.method().equals("DELETE")) {
             known.getOrDefault(family, List.of()).remove(target[0].substring(target[0].lastIndexOf('/') + 1));
         }
-        if (answer.status() / 100 != 2 || !answer.body().startsWith("{")) {
+        boolean json = String.valueOf(answer.header("Content-Type")).startsWith("application/json");
+        if (answer.status() / 100 != 2 || !json || !answer.body().startsWith("{")) {
             return;
         }
         JsonNode told = tree(answer.body());
@@ -146,10 +133,9 @@ final class World {
                     told.path("id").asText());
         }
         if (told.has("next") && shot.right()) {
-            String query = target.length < 2 ? "" : target[1].replaceAll("&?cursor=[^&]*", "") + "&";
             keep(
                     shot.operation() + " cursors",
-                    query + "cursor=" + told.path("next").asText());
+                    Cursors.next(shot, told.path("next").asText()));
         }
         int by = target[0].indexOf("/by-reference/");
         if (by > 0 && shot.right()) {

@@ -120,6 +120,15 @@ class EdgeTest {
     }
 
     @Test
+    void what_old_clients_accept_is_understood() throws IOException {
+        for (String accept : List.of("", "*", "text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2")) {
+            assertThat(answer("GET /v1/relations HTTP/1.1\r\nAccept: " + accept))
+                    .startsWith("HTTP/1.1 200 ")
+                    .contains("application/json");
+        }
+    }
+
+    @Test
     void an_offer_of_another_protocol_is_passed_over() throws IOException {
         assertThat(answer("GET /v1/relations HTTP/1.1\r\nUpgrade: h2c")).startsWith("HTTP/1.1 200 ");
     }
