@@ -5,12 +5,22 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a write is answered by, apart from how it travels. */
+/** What an operation is answered by, apart from how it travels. */
 record Answer(
         int status,
         @Nullable String location,
         @Nullable String etag,
-        @Nullable JsonNode body) {
+        @Nullable JsonNode body,
+        boolean cut) {
+
+    Answer(int status, @Nullable String location, @Nullable String etag, @Nullable JsonNode body) {
+        this(status, location, etag, body, false);
+    }
+
+    /** Only whether it went well, if this tells of a row. */
+    Answer minimal() {
+        return etag == null ? this : new Answer(status == 200 ? 204 : status, location, etag, null, true);
+    }
 
     Map<String, String> headers() {
         Map<String, String> headers = new LinkedHashMap<>();
@@ -19,6 +29,9 @@ record Answer(
         }
         if (etag != null) {
             headers.put("ETag", etag);
+        }
+        if (cut) {
+            headers.put(Prefer.APPLIED, Prefer.MINIMAL);
         }
         return headers;
     }

@@ -24,9 +24,6 @@ class Answering {
             return new Answer(204, null, null, null);
         }
         JsonNode body = json.valueToTree(result);
-        if (result instanceof BatchAnswer) {
-            return new Answer(207, null, null, body);
-        }
         return result instanceof View view
                 ? new Answer(
                         status(view), location(view), IfMatch.tag(view.row().version()), body)
@@ -44,6 +41,9 @@ class Answering {
 
     /** The answer as it may be kept: without what is shown once. */
     Answer kept(@Nullable Object result) {
+        if (result instanceof Outcome.All batch) {
+            return new Answer(207, null, null, json.valueToTree(batch.kept()));
+        }
         Answer answer = answer(result);
         if (result instanceof Record && answer.body() instanceof ObjectNode body) {
             Arrays.stream(result.getClass().getRecordComponents())

@@ -38,7 +38,7 @@ public class Answers implements ContainerResponseFilter {
             response.setStatus(207);
         }
         if (Prefer.minimal(request.getHeaderString(Prefer.HEADER)) && isWritten(request, response)) {
-            response.getHeaders().putSingle("Preference-Applied", Prefer.MINIMAL);
+            response.getHeaders().putSingle(Prefer.APPLIED, Prefer.MINIMAL);
             response.setStatus(response.getStatus() == 200 ? 204 : response.getStatus());
             response.setEntity(null);
         }
@@ -64,10 +64,8 @@ public class Answers implements ContainerResponseFilter {
 
     /** Whether a row is answered that the client wrote; what it did not write it wants to see. */
     private static boolean isWritten(ContainerRequestContext request, ContainerResponseContext response) {
-        boolean write = request.getMethod().matches("POST|PUT|PATCH");
-        return write
-                && (response.getEntity() instanceof View
-                        || response.getHeaders().containsKey(Replay.HEADER));
+        return request.getMethod().matches("POST|PUT|PATCH")
+                && response.getHeaders().containsKey(HttpHeaders.ETAG);
     }
 
     private void represent(View view, ContainerRequestContext request, ContainerResponseContext response) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +29,14 @@ class Attempt {
     @Nullable
     private String fingerprint;
 
-    /** The key in a header. */
-    static String read(String header) {
-        Matcher key = FORM.matcher(header);
-        if (!key.matches()) {
+    private boolean givenUp;
+
+    /** The key in a header, of which there is one. */
+    static String read(List<String> headers) {
+        Matcher key = FORM.matcher(headers.get(0));
+        if (headers.size() > 1 || !key.matches()) {
             throw Problem.of(ProblemType.INVALID_REQUEST, "the idempotency key can't be used")
-                    .with(Violation.of(HEADER, "FORMAT", "must be 1 to 255 letters of ASCII, bare or in quotes"));
+                    .with(Violation.of(HEADER, "FORMAT", "must be given once: 1 to 255 characters of ASCII, bare or in quotes"));
         }
         return key.group(1) == null ? key.group(2) : key.group(1).replaceAll("\\\\(.)", "$1");
     }
@@ -54,6 +57,15 @@ class Attempt {
     /** Adds the body to what is asked. */
     void with(JsonNode body) {
         request += " " + body;
+    }
+
+    /** Notes that the database gave it up for another. */
+    void giveUp() {
+        givenUp = true;
+    }
+
+    boolean givenUp() {
+        return givenUp;
     }
 
     @Nullable

@@ -17,9 +17,11 @@ class Batch {
     private final Answering answering;
     private final Problems problems;
     private final Attempt attempt;
+    private final Turns turns;
     private final ObjectMapper json;
 
-    Batch(Calls calls, Answering answering, Problems problems, Attempt attempt, ObjectMapper json) {
+    Batch(Calls calls, Answering answering, Problems problems, Attempt attempt, Turns turns, ObjectMapper json) {
+        this.turns = turns;
         this.calls = calls;
         this.answering = answering;
         this.problems = problems;
@@ -43,57 +45,75 @@ class Batch {
 
     /** All of the operations in one transaction. */
     @Transactional
-    BatchAnswer together(List<BatchOperation> operations) {
-        List<Result> results = new ArrayList<>();
+    Outcome.All together(List<BatchOperation> operations) {
+        turns.await(operations);
+        List<Outcome> outcomes = new ArrayList<>();
         for (BatchOperation operation : operations) {
             try {
-                results.add(result(answering.answer(calls.call(operation, results)), operation));
+                outcomes.add(called(operation, outcomes));
             } catch (Exception failure) {
-                throw new Failed(results.size(), failure);
+                throw new Failed(outcomes.size(), failure);
             }
         }
-        return new BatchAnswer(results);
+        return new Outcome.All(outcomes);
     }
 
     /** What to answer when one of them failed, after the transaction was rolled back. */
-    BatchAnswer none(List<BatchOperation> operations, Failed failure) {
-        List<Result> results = new ArrayList<>();
+    Outcome.All none(List<BatchOperation> operations, Failed failure) {
+        List<Outcome> outcomes = new ArrayList<>();
         Problem others = Problem.of(ProblemType.NOT_CARRIED_OUT, "operation " + failure.index + " failed");
         for (BatchOperation operation : operations) {
-            boolean failed = results.size() == failure.index;
-            results.add(result(failed ? problems.of(failure.why) : others, operation));
+            boolean failed = outcomes.size() == failure.index;
+            outcomes.add(refused(failed ? problems.of(failure.why) : others, operation));
         }
-        return new BatchAnswer(results);
+        return new Outcome.All(outcomes);
     }
 
     /** Each operation by itself. By a key each is an attempt of its own, so that a repeated batch does what is left. */
-    BatchAnswer apart(List<BatchOperation> operations) {
+    Outcome.All apart(List<BatchOperation> operations) {
         String key = attempt.key();
-        List<Result> results = new ArrayList<>();
+        if (key != null) {
+            claim();
+        }
+        List<Outcome> outcomes = new ArrayList<>();
         for (BatchOperation operation : operations) {
-            attempt.begin(key == null ? null : results.size() + "/" + key, operation.asked());
-            results.add(result(operation, results));
+            // No client's key has a line break.
+            attempt.begin(key == null ? null : key + "\n" + outcomes.size(), operation.asked());
+            outcomes.add(outcome(operation, outcomes));
         }
-        return new BatchAnswer(results);
+        return new Outcome.All(outcomes);
     }
 
-    private Result result(BatchOperation operation, List<Result> before) {
+    private void claim() {
         try {
-            return result(answering.answer(calls.call(operation, before)), operation);
-        } catch (Replay replay) {
-            return result(replay.answer, operation);
-        } catch (Exception failure) {
-            return result(problems.of(failure), operation);
+            begin();
+        } catch (Replay again) {
+            // The same batch: each of its operations finds its own answer.
         }
     }
 
-    private static Result result(Answer answer, BatchOperation operation) {
-        boolean minimal = Prefer.minimal(operation.header(Prefer.HEADER));
-        return new Result(answer.status(), answer.headers(), minimal ? null : answer.body());
+    /** Nothing but the note of what the key is for: it is for no other batch. */
+    @Transactional
+    void begin() {}
+
+    private Outcome outcome(BatchOperation operation, List<Outcome> before) {
+        try {
+            return called(operation, before);
+        } catch (Replay replay) {
+            return Outcome.of(replay.answer, replay.answer, operation);
+        } catch (Exception failure) {
+            return refused(problems.of(failure), operation);
+        }
     }
 
-    private Result result(Problem problem, BatchOperation operation) {
+    private Outcome called(BatchOperation operation, List<Outcome> before) throws Exception {
+        Object result = calls.call(operation, before);
+        return Outcome.of(answering.answer(result), answering.kept(result), operation);
+    }
+
+    private Outcome refused(Problem problem, BatchOperation operation) {
         JsonNode body = json.valueToTree(problems.view(problem, operation.path().split("\\?", 2)[0]));
-        return new Result(problem.type.status, Map.copyOf(problem.headers), body);
+        Result result = new Result(problem.type.status, Map.copyOf(problem.headers), body);
+        return new Outcome(result, result, body);
     }
 }

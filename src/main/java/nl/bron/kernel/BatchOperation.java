@@ -37,10 +37,15 @@ record BatchOperation(
             return null;
         }
         return headers.entrySet().stream()
-                .filter(header -> header.getKey().equalsIgnoreCase(name))
+                .filter(header -> header.getKey().equalsIgnoreCase(name) && header.getValue() != null)
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Whether the row it is about is to be told; what it does not write it always wants to see. */
+    boolean wantsRow() {
+        return method == BatchMethod.GET || !Prefer.minimal(header(Prefer.HEADER));
     }
 
     /** As a request by a key is known again. */

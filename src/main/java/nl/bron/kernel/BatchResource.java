@@ -28,12 +28,12 @@ class BatchResource {
     @Transactional(Transactional.TxType.SUPPORTS)
     public BatchAnswer run(BatchDraft draft) {
         if (!draft.atomic()) {
-            return batch.apart(draft.operations());
+            return batch.apart(draft.operations()).told();
         }
         try {
-            return batch.together(draft.operations());
+            return batch.together(draft.operations()).told();
         } catch (Batch.Failed failure) {
-            return batch.none(draft.operations(), failure);
+            return batch.none(draft.operations(), failure).told();
         }
     }
 }

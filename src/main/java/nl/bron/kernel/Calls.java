@@ -3,7 +3,7 @@ package nl.bron.kernel;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.quarkus.arc.Arc;
-import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.HeaderParam;
@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.stream.Stream;
-import nl.bron.kernel.BatchAnswer.Result;
 import nl.bron.kernel.Routes.Route;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +29,15 @@ import org.jspecify.annotations.Nullable;
 class Calls {
 
     private static final String BATCH = "/v1/batch";
+    private static final int MAX_PARAMETERS = 100;
 
     private final Routes routes;
     private final Parameters parameters;
     private final BodyReader bodies;
+    private final SecurityIdentity caller;
 
-    Calls(Routes routes, Parameters parameters, BodyReader bodies) {
+    Calls(Routes routes, Parameters parameters, BodyReader bodies, SecurityIdentity caller) {
+        this.caller = caller;
         this.routes = routes;
         this.parameters = parameters;
         this.bodies = bodies;
@@ -43,11 +45,14 @@ class Calls {
 
     /** What the operation gives; null if that is nothing. */
     @Nullable
-    Object call(BatchOperation operation, List<Result> before) throws Exception {
+    Object call(BatchOperation operation, List<Outcome> before) throws Exception {
         Results results = new Results(before);
-        QueryStringDecoder uri =
-                new QueryStringDecoder(text(results.inPath(operation.path())), StandardCharsets.UTF_8, true, 100, true);
+        QueryStringDecoder uri = uri(results.inPath(operation.path()));
         Route route = route(operation.method().name(), uri.rawPath());
+        // Before anything else is judged, as HTTP has it; the resource itself asks again.
+        if (!route.scopes().isEmpty() && route.scopes().stream().noneMatch(caller::hasRole)) {
+            throw Problems.forbidden(route.scopes());
+        }
         MultivaluedMap<String, String> path = path(route, uri.rawPath());
         MultivaluedMap<String, String> query = new MultivaluedHashMap<>();
         uri.parameters().forEach(query::addAll);
@@ -60,11 +65,15 @@ class Calls {
         return invoke(route, arguments);
     }
 
-    private static String text(String path) {
-        if (!Edge.isText(path)) {
-            throw Edge.noText();
+    private static QueryStringDecoder uri(String target) {
+        // Char by char what the bytes would be on the wire.
+        String sent = new String(target.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        QueryStringDecoder uri = new QueryStringDecoder(target, StandardCharsets.UTF_8, true, MAX_PARAMETERS, true);
+        Problem wrong = Edge.wrong(sent, uri.rawPath());
+        if (wrong != null) {
+            throw wrong;
         }
-        return path;
+        return uri;
     }
 
     private Route route(String method, String path) {
@@ -123,9 +132,6 @@ class Calls {
         try {
             return route.answer().invoke(resource, arguments.toArray());
         } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof ForbiddenException) {
-                throw Problems.forbidden(route.answer());
-            }
             throw e.getCause() instanceof Exception cause ? cause : e;
         }
     }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
+import org.jspecify.annotations.Nullable;
 
 /** Where requests come in, before anything else reads them: what is refused here never reaches a resource. */
 @ApplicationScoped
@@ -62,8 +63,15 @@ class Edge implements HttpServerOptionsCustomizer {
                         HttpMethod.PUT,
                         HttpMethod.PATCH,
                         HttpMethod.DELETE))
-                .allowedHeaders(
-                        Set.of("Authorization", "Content-Type", "Accept", "If-Match", "If-None-Match", "traceparent"))
+                .allowedHeaders(Set.of(
+                        "Authorization",
+                        "Content-Type",
+                        "Accept",
+                        "If-Match",
+                        "If-None-Match",
+                        Attempt.HEADER,
+                        Prefer.HEADER,
+                        "traceparent"))
                 .exposedHeaders(Set.of(
                         "API-Version",
                         "ETag",
@@ -72,6 +80,9 @@ class Edge implements HttpServerOptionsCustomizer {
                         "WWW-Authenticate",
                         "Allow",
                         "Accept-Patch",
+                        "Content-Disposition",
+                        Replay.HEADER,
+                        Prefer.APPLIED,
                         "Retry-After",
                         "traceparent"))
                 .maxAgeSeconds(86400);
@@ -102,15 +113,9 @@ class Edge implements HttpServerOptionsCustomizer {
         routing.put(TRACE, trace);
         routing.response().putHeader("traceparent", trace.header());
         MDC.put("traceId", trace.traceId());
-        if (request.path() != null
-                && request.path().length() > 1
-                && request.path().endsWith("/")) {
-            refuse(Problem.of(ProblemType.NOT_FOUND, "there is nothing here; leave the last / out"), routing);
-        } else if (!isText(request.uri())) {
-            refuse(noText(), routing);
-        } else if (request.path() != null && request.path().indexOf(';') >= 0) {
-            // JAX-RS would cut it off as a matrix parameter: the path would mean another row.
-            refuse(Problem.of(ProblemType.INVALID_REQUEST, "write ; in a path as %3B"), routing);
+        Problem wrong = wrong(request.uri(), request.path());
+        if (wrong != null) {
+            refuse(wrong, routing);
         } else if (length(request) > Json.MAX_BYTES) {
             refuse(Json.tooLarge().header("Connection", "close"), routing);
         } else {
@@ -118,6 +123,25 @@ class Edge implements HttpServerOptionsCustomizer {
             mendAccept(request.headers());
             routing.next();
         }
+    }
+
+    /** Why no request may go there; null if it may. */
+    static @Nullable Problem wrong(String uri, @Nullable String path) {
+        if (path != null && path.length() > 1 && path.endsWith("/")) {
+            return Problem.of(ProblemType.NOT_FOUND, "there is nothing here; leave the last / out");
+        }
+        if (!isText(uri)) {
+            return Problem.of(ProblemType.INVALID_REQUEST, "the path or the query is not UTF-8, percent-encoded");
+        }
+        if (uri.indexOf('#') >= 0) {
+            // Cut off as a fragment: the path would mean another row.
+            return Problem.of(ProblemType.INVALID_REQUEST, "write # as %23");
+        }
+        if (path != null && path.indexOf(';') >= 0) {
+            // JAX-RS would cut it off as a matrix parameter: the path would mean another row.
+            return Problem.of(ProblemType.INVALID_REQUEST, "write ; in a path as %3B");
+        }
+        return null;
     }
 
     /** The HTTP server takes ; for &, as HTML 4 did; in RSQL it means and, and few clients would write it as %3B. */
@@ -143,17 +167,14 @@ class Edge implements HttpServerOptionsCustomizer {
     }
 
     /** What is no UTF-8 would be read as something else, silently. */
-    static boolean isText(String uri) {
+    private static boolean isText(String uri) {
         try {
-            byte[] decoded = URLDecoder.decode(uri, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
+            byte[] decoded =
+                    URLDecoder.decode(uri, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
             return new String(decoded, StandardCharsets.UTF_8).indexOf('\ufffd') < 0;
         } catch (IllegalArgumentException e) {
             return false;
         }
-    }
-
-    static Problem noText() {
-        return Problem.of(ProblemType.INVALID_REQUEST, "the path or the query is not UTF-8, percent-encoded");
     }
 
     private static long length(HttpServerRequest request) {

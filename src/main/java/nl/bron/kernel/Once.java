@@ -39,7 +39,11 @@ class Once {
             select request, status, location, etag, body from idempotency_keys
             where tenant_id = :tenant and client = :client and key = :key
             """;
-    private static final String PATIENCE = "select set_config('lock_timeout', '5s', true)";
+
+    /** Shorter than others wait for a connection, since whoever waits here holds one. */
+    private static final String PATIENCE = "set local lock_timeout = '1s'";
+
+    private static final String USUAL_PATIENCE = "set local lock_timeout to default";
 
     private final Attempt attempt;
     private final Session session;
@@ -76,7 +80,7 @@ class Once {
     }
 
     private void claim(String key, String request) {
-        session.createNativeQuery(PATIENCE, String.class).getSingleResult();
+        session.createNativeMutationQuery(PATIENCE).executeUpdate();
         try {
             int claimed = bound(session.createNativeMutationQuery(CLAIM), key)
                     .setParameter("request", request)
@@ -84,6 +88,7 @@ class Once {
             if (claimed == 0) {
                 throw answeredBefore(key, request);
             }
+            session.createNativeMutationQuery(USUAL_PATIENCE).executeUpdate();
         } catch (PersistenceException e) {
             throw SqlState.of(e, SqlState.LOCK_NOT_AVAILABLE::equals) ? inFlight() : e;
         }

@@ -8,6 +8,7 @@ final class Prefer {
 
     static final String HEADER = "Prefer";
     static final String MINIMAL = "return=minimal";
+    static final String APPLIED = "Preference-Applied";
 
     private Prefer() {}
 

@@ -4,7 +4,6 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.ws.rs.WebApplicationException;
@@ -13,6 +12,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
@@ -58,15 +58,12 @@ public class Problems {
 
     @ServerExceptionMapper
     public Response forbidden(ForbiddenException refusal, ResourceInfo resource) {
-        return problem(forbidden(resource.getResourceMethod()));
+        Method operation = resource.getResourceMethod();
+        return problem(forbidden(operation == null ? List.of() : Routes.scopes(operation)));
     }
 
-    static Problem forbidden(@Nullable Method operation) {
-        RolesAllowed needed = operation == null ? null : operation.getAnnotation(RolesAllowed.class);
-        if (operation != null && needed == null) {
-            needed = operation.getDeclaringClass().getAnnotation(RolesAllowed.class);
-        }
-        String scope = needed == null ? "another scope" : "the scope " + String.join(" or ", needed.value());
+    static Problem forbidden(List<String> scopes) {
+        String scope = scopes.isEmpty() ? "another scope" : "the scope " + String.join(" or ", scopes);
         return Problem.of(ProblemType.FORBIDDEN, "this needs " + scope);
     }
 

@@ -5,13 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import nl.bron.kernel.BatchAnswer.Result;
 
 /** What earlier operations of a batch answered, for later ones to refer to: {@code $0.id}. */
-record Results(List<Result> before) {
+record Results(List<Outcome> before) {
 
     private static final String FORM = "\\$(\\d{1,3})\\.([A-Za-z0-9.]{1,100})";
     private static final Pattern WHOLE = Pattern.compile(FORM);
@@ -20,7 +21,11 @@ record Results(List<Result> before) {
     String inPath(String path) {
         return SEGMENT.matcher(path)
                 .replaceAll(reference -> Matcher.quoteReplacement(
-                        value(reference.group(1), reference.group(2)).asText()));
+                        segment(value(reference.group(1), reference.group(2)).asText())));
+    }
+
+    private static String segment(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     JsonNode inBody(JsonNode body) {
@@ -44,9 +49,9 @@ record Results(List<Result> before) {
         if (operation >= before.size()) {
             throw wrong(reference + " refers to no earlier operation");
         }
-        JsonNode body = before.get(operation).body();
+        JsonNode body = before.get(operation).whole();
         JsonNode value = body == null ? null : body.at(JsonPointer.compile("/" + property.replace('.', '/')));
-        if (before.get(operation).status() >= 400 || value == null || !value.isValueNode()) {
+        if (before.get(operation).told().status() >= 400 || value == null || !value.isValueNode()) {
             throw wrong(reference + " is not in the answer to operation " + index);
         }
         return value;

@@ -1,5 +1,6 @@
 package nl.bron.kernel;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
@@ -22,7 +23,13 @@ import java.util.stream.Stream;
 class Routes {
 
     /** One method of one path, and the method in Java that answers it. */
-    record Route(Pattern path, List<String> parameters, String method, Class<?> resource, Method answer) {}
+    record Route(Pattern path, List<String> parameters, String method, Class<?> resource, Method answer) {
+
+        /** The scopes of which a caller needs one; none if it is for whoever is known. */
+        List<String> scopes() {
+            return Routes.scopes(answer);
+        }
+    }
 
     private static final Pattern PARAMETER = Pattern.compile("\\{([^}]*)}");
 
@@ -53,6 +60,13 @@ class Routes {
                 .toList();
         Pattern form = Pattern.compile(PARAMETER.matcher(template).replaceAll("([^/]+)"));
         verb.ifPresent(name -> routes.add(new Route(form, parameters, name, resource, method)));
+    }
+
+    static List<String> scopes(Method answer) {
+        RolesAllowed own = answer.getAnnotation(RolesAllowed.class);
+        RolesAllowed needed =
+                own == null ? answer.getDeclaringClass().getAnnotation(RolesAllowed.class) : own;
+        return needed == null ? List.of() : List.of(needed.value());
     }
 
     /** What answers a method on a path. */
