@@ -52,12 +52,16 @@ create function searchable(variadic parts text[]) returns text language sql immu
     select ' ' || trim(regexp_replace(lower(public.unaccent('public.unaccent', array_to_string(parts, ' '))), '[^[:alnum:]]+', ' ', 'g')) || ' '
 $$;
 
--- The same of what is asked, word by word. A phone number, as people write it, is one word without its leading zeros.
+-- The same of what is asked, word by word. A phone number is one word, however it is written: what is left of it is what
+-- (020) 123 45 67 and +31 (0)20 1234567 have in common with +31201234567, whole or in part.
 create function search_words(asked text) returns text[] language sql immutable parallel safe as $$
-    select case
-        when asked ~ '^\s*(\+|0)[0-9 ()./-]{6,}$' then array[ltrim(regexp_replace(asked, '[^0-9]', '', 'g'), '0')]
-        else array_remove((select array_agg(distinct word) from unnest(string_to_array(searchable(asked), ' ')) as word), '')
-    end
+    with phones as (select '(?<![[:alnum:]])(?:\+|\(?0)[0-9 ()./-]{6,}(?![[:alnum:]])' as form)
+    select coalesce(array_agg(distinct word), '{}') from phones cross join lateral (
+        select ltrim(regexp_replace(replace(phone[1], '(0)', ''), '[^0-9]', '', 'g'), '0')
+        from regexp_matches(asked, form, 'g') as phone
+        union all
+        select unnest(string_to_array(searchable(regexp_replace(asked, form, ' ', 'g')), ' '))) as words (word)
+    where word <> ''
 $$;
 
 -- How well one word is held: as a word, at the beginning of one, within one, or mistyped; 0 if it is not. A word of
@@ -99,14 +103,17 @@ end $$;
 
 -- The rows of one tenant's family that hold every word. The index gives candidates, by the trigrams that they share with
 -- a word; search_match judges them. A word of n letters has n + 1 trigrams. A wrong letter breaks 3, and makes 3 others:
--- the two words then have n - 2 in common, of n + 4.
+-- the two words then have n - 2 in common, of n + 4. Two letters that changed places break 4.
 create function search_ids(family text, tenant text, words text[]) returns setof uuid
     language plpgsql stable rows 100 set pg_trgm.word_similarity_threshold = 0.4 as $$
 declare
     shared numeric;
     tests text;
 begin
-    select min((length(word) - 2)::numeric / (length(word) + 4)) filter (where length(word) > 3),
+    select min(case
+            when length(word) < 8 then (length(word) - 2)::numeric / (length(word) + 4)
+            else (length(word) - 3)::numeric / (length(word) + 5)
+        end) filter (where length(word) > 3),
         string_agg(
             case
                 when length(word) < 4 then format('search like %L', '% ' || word || '%')
@@ -128,7 +135,9 @@ alter table contacts add column search text not null generated always as (search
     person_given_name, person_family_name_prefix, person_family_name, job_title, department,
     jsonb_path_query_array(emails, '$[*].address')::text, jsonb_path_query_array(phones, '$[*].number')::text)) stored;
 alter table addresses add column search text not null generated always as (searchable(
-    street, house_number || coalesce(house_letter, ''), house_number_addition, postal_code, city, region)) stored;
+    street, house_number || coalesce(house_letter, ''), house_number_addition, postal_code,
+    -- a Dutch one is kept as 1811JR and written as 1811 JR
+    substring(postal_code from '^[0-9]{4}(?=[A-Z]{2}$)') || ' ' || right(postal_code, 2), city, region)) stored;
 alter table products add column search text not null generated always as (searchable(sku, name, description, category)) stored;
 alter table offers add column search text not null generated always as (searchable(number)) stored;
 alter table orders add column search text not null generated always as (searchable(number)) stored;

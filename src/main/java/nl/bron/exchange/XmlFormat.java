@@ -15,7 +15,7 @@ import nl.bron.kernel.Table;
 @ApplicationScoped
 class XmlFormat implements Format {
 
-    private static final XMLOutputFactory FACTORY = XMLOutputFactory.newFactory();
+    private static final XMLOutputFactory FACTORY = XMLOutputFactory.newDefaultFactory();
 
     @Override
     public String mediaType() {

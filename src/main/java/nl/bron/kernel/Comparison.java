@@ -6,14 +6,15 @@ import java.util.List;
 /** One comparison of a filter: an attribute, an operator, and what it is held against. */
 record Comparison(Attribute attribute, String operator, List<String> arguments) {
 
-    /** Which operators there are for which attributes. */
-    private static final List<String> EQUALITY = List.of("==", "!=", "=in=", "=out=", "=null=");
-
-    private static final List<String> ORDER = List.of("=gt=", "=ge=", "=lt=", "=le=");
+    private static final List<String> ANY = List.of("==", "!=", "=in=", "=out=");
+    private static final List<String> SINGLE = List.of("==", "!=", "=in=", "=out=", "=null=");
+    private static final List<String> ORDERED =
+            List.of("==", "!=", "=in=", "=out=", "=null=", "=gt=", "=ge=", "=lt=", "=le=");
 
     <E> Filter<E> filter() {
-        if (!EQUALITY.contains(operator) && !(ORDER.contains(operator) && attribute.ordered())) {
-            throw Rsql.wrong(attribute.name() + " can't be compared by " + operator);
+        if (!operators().contains(operator)) {
+            throw Rsql.wrong(attribute.name() + " can't be compared by " + operator + "; its operators are "
+                    + String.join(" ", operators()));
         }
         return switch (operator) {
             case "==" -> this.<E>equal();
@@ -23,6 +24,10 @@ record Comparison(Attribute attribute, String operator, List<String> arguments) 
             case "=null=" -> this.<E>empty();
             default -> this.<E>ordered();
         };
+    }
+
+    private List<String> operators() {
+        return attribute.many() ? ANY : attribute.ordered() ? ORDERED : SINGLE;
     }
 
     private <E> Filter<E> equal() {
@@ -47,9 +52,6 @@ record Comparison(Attribute attribute, String operator, List<String> arguments) 
 
     private <E> Filter<E> empty() {
         boolean wanted = (Boolean) read(arguments.get(0), Boolean.class);
-        if (attribute.many()) {
-            throw Rsql.wrong(attribute.name() + " can't be compared by " + operator);
-        }
         return (root, builder) ->
                 wanted ? attribute.of(root).isNull() : attribute.of(root).isNotNull();
     }

@@ -1,5 +1,6 @@
 package nl.bron.kernel;
 
+import jakarta.persistence.Tuple;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Predicate;
@@ -50,10 +51,32 @@ record Listing<E extends Row>(Class<E> entity, Filter<E> filter, Sort sort, Sess
         List<E> rows = new ArrayList<>();
         for (Filter<E> range : ranges) {
             if (rows.size() < most) {
-                rows.addAll(session.createQuery(query(range))
-                        .setMaxResults(most - rows.size())
-                        .getResultList());
+                rows.addAll(rows(range, most - rows.size()));
             }
+        }
+        return rows;
+    }
+
+    private List<E> rows(Filter<E> range, int most) {
+        Sort.Key rank = sort.rank();
+        return rank == null
+                ? session.createQuery(query(range)).setMaxResults(most).getResultList()
+                : ranked(rank, range, most);
+    }
+
+    /** Each row with its rank, since a row that is changed meanwhile has another one. */
+    private List<E> ranked(Sort.Key rank, Filter<E> range, int most) {
+        CriteriaBuilder builder = session.getCriteriaBuilder();
+        CriteriaQuery<Tuple> query = builder.createTupleQuery();
+        Root<E> root = query.from(entity);
+        query.select(builder.tuple(root, rank.of(root, builder)))
+                .where(restrictions(range, root, builder))
+                .orderBy(sort.orders(root, builder));
+        List<E> rows = new ArrayList<>();
+        for (Tuple found : session.createQuery(query).setMaxResults(most).getResultList()) {
+            E row = found.get(0, entity);
+            row.rank = found.get(1, Integer.class);
+            rows.add(row);
         }
         return rows;
     }
@@ -115,14 +138,6 @@ record Listing<E extends Row>(Class<E> entity, Filter<E> filter, Sort sort, Sess
     @SuppressWarnings("unchecked") // only what is comparable is sortable
     private @Nullable Comparable<Object> value(Sort.Key key, E row) {
         Attribute attribute = key.attribute();
-        return (Comparable<Object>) (attribute == null ? rank(key, row) : attribute.value(row));
-    }
-
-    private Object rank(Sort.Key key, E row) {
-        CriteriaBuilder builder = session.getCriteriaBuilder();
-        CriteriaQuery<Object> query = builder.createQuery(Object.class);
-        Root<E> root = query.from(entity);
-        query.select(key.of(root, builder)).where(builder.equal(root.get(Row_.id), row.id()));
-        return session.createQuery(query).getSingleResult();
+        return (Comparable<Object>) (attribute == null ? row.rank : attribute.value(row));
     }
 }

@@ -56,6 +56,11 @@ public abstract class Row {
     @Nullable
     String search;
 
+    /** How well it fits what was searched, if anything was. */
+    @Transient
+    @Nullable
+    Integer rank;
+
     /** Whether this request made the row: its answer is then 201. */
     @Transient
     boolean created;

@@ -92,6 +92,12 @@ record Sort(List<Key> keys) {
         return keys;
     }
 
+    /** How well rows fit what is searched, if they are sorted by it. */
+    @Nullable
+    Key rank() {
+        return keys.stream().filter(key -> key.search() != null).findAny().orElse(null);
+    }
+
     List<Order> orders(Root<?> root, CriteriaBuilder builder) {
         return keys.stream()
                 .map(key -> key.descending() ? builder.desc(key.of(root, builder)) : builder.asc(key.of(root, builder)))

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import jakarta.persistence.Column;
+import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,6 +27,9 @@ class SchemaTest {
 
     @Inject
     DataSource database;
+
+    @Inject
+    EntityManagerFactory factory;
 
     private Map<String, String> rows(String query) throws SQLException {
         Map<String, String> rows = new TreeMap<>();
@@ -79,5 +84,30 @@ class SchemaTest {
                 + " where x.indrelid = c.conrelid and x.indkey[0] = c.conkey[1] and x.indkey[1] = c.conkey[2])");
 
         assertThat(unindexed).isEmpty();
+    }
+
+    @Test
+    void every_attribute_that_lists_are_sorted_by_has_an_index_that_ends_in_the_id() throws SQLException {
+        Map<String, String> indexes = rows("select t.relname || ' ' || string_agg(a.attname, ' ' order by a.attnum), ''"
+                + " from pg_index x join pg_class t on t.oid = x.indrelid join pg_attribute a on a.attrelid = x.indexrelid"
+                + " where x.indpred is null and t.relnamespace = 'public'::regnamespace group by x.indexrelid, t.relname");
+
+        assertThat(indexes).hasSizeGreaterThan(50);
+        factory.getMetamodel().getEntities().forEach(type -> {
+            Class<? extends Row> entity = type.getJavaType().asSubclass(Row.class);
+            Attributes.of(entity).all().stream()
+                    .filter(attribute -> !attribute.many() && !attribute.name().equals("id"))
+                    .forEach(attribute -> assertThat(indexes)
+                            .containsKey(Families.table(entity) + " tenant_id " + column(attribute) + " id"));
+            assertThat(indexes).containsKey(Families.table(entity) + " tenant_id id");
+        });
+    }
+
+    private static String column(Attribute attribute) {
+        Column named = attribute.field().getAnnotation(Column.class);
+        String column = named == null || named.name().isEmpty() ? ColumnNames.snake(attribute.field().getName()) : named.name();
+        return attribute.part() == null
+                ? column
+                : column + "_" + ColumnNames.snake(attribute.part().getName());
     }
 }

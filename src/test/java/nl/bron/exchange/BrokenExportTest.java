@@ -1,0 +1,242 @@
+package nl.bron.exchange;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import nl.bron.Database;
+import nl.bron.Tenant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An export is the list of one moment, or it can't be taken for a whole one. */
+@QuarkusTest
+@QuarkusTestResource(Database.class)
+@Timeout(60)
+class BrokenExportTest {
+
+    private static final String NDJSON = "application/x-ndjson";
+
+    /** More than any buffer on the way holds. */
+    private static final int ROWS = 30_000;
+
+    private static final String LAST_CHUNK = "0\r\n\r\n";
+
+    @Inject
+    DataSource database;
+
+    private Tenant tenant;
+
+    @BeforeEach
+    void begin() throws SQLException {
+        tenant = Tenant.named("broken-export", database);
+        try (Connection connection = database.getConnection();
+                ResultSet there = connection
+                        .createStatement()
+                        .executeQuery("select 1 from products where tenant_id = 'broken-export' limit 1")) {
+            if (!there.next()) {
+                tenant.execute(
+                        """
+                        insert into products (tenant_id, id, version, created_at, updated_at, sku, name, unit, vat_category, active,
+                            category, reference_list)
+                        select ?, gen_random_uuid(), 1, now(), now(), n, 'Koffie', 'bag', 'AA', true, repeat('lang ', 200), '[]'
+                        from generate_series(1, 30000) as n
+                        """,
+                        database,
+                        tenant.code());
+            }
+        }
+    }
+
+    /** A client that reads no faster than it is told to. */
+    private final class SlowClient implements AutoCloseable {
+
+        private final Socket socket = new Socket("localhost", RestAssured.port);
+        private final InputStream in = socket.getInputStream();
+
+        SlowClient(String type) throws IOException {
+            socket.getOutputStream()
+                    .write("GET /v1/products HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\nAccept: %s\r\n\r\n"
+                            .formatted(tenant.key(), type)
+                            .getBytes(UTF_8));
+        }
+
+        /** What comes until there is as much, or no more. */
+        String read(int most) throws IOException {
+            return new String(in.readNBytes(most), UTF_8);
+        }
+
+        /** What comes until the last chunk, or until the connection breaks. */
+        String rest() throws IOException {
+            ByteArrayOutputStream rest = new ByteArrayOutputStream();
+            byte[] buffer = new byte[65_536];
+            try {
+                for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                    rest.write(buffer, 0, read);
+                    if (new String(buffer, 0, read, UTF_8).endsWith(LAST_CHUNK)) {
+                        break;
+                    }
+                }
+            } catch (SocketException e) {
+                // a reset is a way to break off too
+                return rest.toString(UTF_8);
+            }
+            return rest.toString(UTF_8);
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+
+    private static final String EXPORTING =
+            " from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
+                    + " and state in ('active', 'idle in transaction') and (query ~ 'products' or query ~* '^fetch')";
+
+    private int count(String query) throws SQLException {
+        try (Connection connection = database.getConnection();
+                ResultSet found = connection.createStatement().executeQuery(query)) {
+            found.next();
+            return found.getInt(1);
+        }
+    }
+
+    private void breakTheDatabase() throws SQLException {
+        assertThat(count("select count(pg_terminate_backend(pid))" + EXPORTING)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/csv", NDJSON, "application/xml"})
+    void what_breaks_halfway_has_no_end(String type) throws Exception {
+        try (SlowClient client = new SlowClient(type)) {
+            assertThat(client.read(100_000)).startsWith("HTTP/1.1 200 OK").containsIgnoringCase("chunked");
+            breakTheDatabase();
+            assertThat(client.rest()).isNotEmpty().doesNotEndWith(LAST_CHUNK);
+        }
+    }
+
+    @Test
+    void a_client_of_a_library_sees_that_it_broke() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/v1/products"))
+                .header("Authorization", "Bearer " + tenant.key())
+                .header("Accept", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+                .build();
+        for (HttpClient.Version version : List.of(HttpClient.Version.HTTP_1_1, HttpClient.Version.HTTP_2)) {
+            HttpClient client = HttpClient.newBuilder().version(version).build();
+            HttpResponse<InputStream> answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            try (InputStream in = answer.body()) {
+                in.readNBytes(10_000);
+                breakTheDatabase();
+                assertThatThrownBy(in::readAllBytes).isInstanceOf(IOException.class);
+            }
+        }
+    }
+
+    @Test
+    void after_broken_and_abandoned_exports_there_is_a_place_again() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            try (SlowClient client = new SlowClient(NDJSON)) {
+                client.read(100_000);
+                if (i % 2 == 0) {
+                    breakTheDatabase();
+                    client.rest();
+                }
+            }
+        }
+
+        awaitNoExport();
+        assertThat(export().split("\n", -1)).hasSize(ROWS + 1);
+    }
+
+    private String export() {
+        return RestAssured.given()
+                .header("Authorization", "Bearer " + tenant.key())
+                .accept(NDJSON)
+                .get("/v1/products")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+    }
+
+    private void awaitNoExport() throws SQLException {
+        while (count("select count(*)" + EXPORTING) > 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void slow_readers_leave_room_for_others() throws Exception {
+        List<SlowClient> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 4; i++) {
+                SlowClient client = new SlowClient(NDJSON);
+                slow.add(client);
+                client.read(10_000);
+            }
+            tenant.request()
+                    .accept(NDJSON)
+                    .get("/v1/products")
+                    .then()
+                    .statusCode(503)
+                    .header("Retry-After", notNullValue())
+                    .header("Content-Disposition", equalTo(null))
+                    .contentType("application/problem+json");
+            tenant.request().queryParam("limit", 1).get("/v1/products").then().statusCode(200);
+        } finally {
+            for (SlowClient client : slow) {
+                client.close();
+            }
+        }
+        awaitNoExport();
+    }
+
+    @Test
+    void an_export_is_the_list_of_the_moment_it_began() throws Exception {
+        String before = "\"sku\":\"vroeg-";
+        String during = "\"sku\":\"laat-";
+        String product = "{\"sku\": \"%s%s\", \"name\": \"%s\", \"vatCategory\": \"AA\"}";
+        String removed = tenant.created("/v1/products", product.formatted("vroeg-", System.nanoTime(), "Weg"));
+
+        try (SlowClient client = new SlowClient(NDJSON)) {
+            String file = client.read(100_000);
+            tenant.created("/v1/products", product.formatted("laat-", System.nanoTime(), "Nieuw"));
+            tenant.request()
+                    .header("If-Match", "*")
+                    .delete("/v1/products/" + removed)
+                    .then()
+                    .statusCode(204);
+            file += client.rest();
+
+            assertThat(file).endsWith(LAST_CHUNK).contains(before).doesNotContain(during);
+            assertThat(file.split("\"version\"", -1)).hasSize(ROWS + 2);
+        }
+        assertThat(export()).contains(during).doesNotContain(before);
+        tenant.execute("delete from products where tenant_id = ? and name = 'Nieuw'", database, tenant.code());
+    }
+}
