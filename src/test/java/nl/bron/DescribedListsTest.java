@@ -109,8 +109,12 @@ class DescribedListsTest {
                     assertThat(attribute).as("what a client says is there").matches(".*(Id|At|Date|number)");
                     value = attribute.endsWith("Id") ? Api.unique() : attribute.endsWith("number") ? "x" : "2020-01-01";
                     value = attribute.endsWith("At") ? "2020-01-01T00:00:00Z" : value;
-                    assertThat(ids(list, "id==" + id + ";" + attribute + "==" + value)).as(attribute).isEmpty();
-                    assertThat(ids(list, "id==" + id + ";" + attribute + "!=" + value)).as(attribute).containsExactly(id);
+                    assertThat(ids(list, "id==" + id + ";" + attribute + "==" + value))
+                            .as(attribute)
+                            .isEmpty();
+                    assertThat(ids(list, "id==" + id + ";" + attribute + "!=" + value))
+                            .as(attribute)
+                            .containsExactly(id);
                 } else {
                     assertCompared(list, id, attribute, value);
                 }
@@ -143,9 +147,8 @@ class DescribedListsTest {
     }
 
     private static void refused(Operation list, String parameter, String value, String... told) {
-        ValidatableResponse answer = get(list, Map.of(parameter, value))
-                .statusCode(400)
-                .body("errors[0].parameter", equalTo(parameter));
+        ValidatableResponse answer =
+                get(list, Map.of(parameter, value)).statusCode(400).body("errors[0].parameter", equalTo(parameter));
         for (String word : told) {
             answer.body("errors[0].detail", containsString(word));
         }
@@ -159,10 +162,13 @@ class DescribedListsTest {
             refused(list, "filter", "tenantId==default", attributes);
             refused(list, "filter", "search==x", attributes);
             refused(list, "filter", "id.nope==1", attributes);
-            for (String wrong : List.of("id=like=1", "id=nope=1", "id", "==1", "id==1;", "(id==1", "id==", "id=in=()")) {
+            for (String wrong :
+                    List.of("id=like=1", "id=nope=1", "id", "==1", "id==1;", "(id==1", "id==", "id=in=()")) {
                 refused(list, "filter", wrong, "RSQL");
             }
-            String operators = String.join(" ", Stream.concat(EQUALITY.stream(), ORDER.stream()).sorted().toList());
+            String operators = String.join(
+                    " ",
+                    Stream.concat(EQUALITY.stream(), ORDER.stream()).sorted().toList());
             refused(list, "filter", "id=like=1", operators);
             refused(list, "filter", "id==1", "id", "UUID");
             refused(list, "filter", "createdAt=gt=yesterday", "createdAt", "moment");
@@ -187,11 +193,14 @@ class DescribedListsTest {
             for (String attribute : named(list, "sort", "One or more of: ")) {
                 List<JsonNode> up = walked(list, these, attribute);
                 List<JsonNode> down = walked(list, these, "-" + attribute);
-                assertThat(up).extracting(row -> row.path("id").asText()).as(attribute)
+                assertThat(up)
+                        .extracting(row -> row.path("id").asText())
+                        .as(attribute)
                         .containsExactlyInAnyOrderElementsOf(made);
                 Collections.reverse(down);
                 assertThat(down).as(attribute).isEqualTo(up);
-                List<Boolean> empty = up.stream().map(row -> value(row, attribute) == null).toList();
+                List<Boolean> empty =
+                        up.stream().map(row -> value(row, attribute) == null).toList();
                 assertThat(empty).as("nulls of " + attribute + " come last").isSorted();
             }
         });
@@ -203,7 +212,9 @@ class DescribedListsTest {
         for (Map<String, String> page = parameters; page != null; ) {
             JsonNode answer = tree(get(list, page).statusCode(200).extract().response());
             answer.path("items").forEach(walked::add);
-            page = answer.has("next") ? with(parameters, "cursor", answer.path("next").asText()) : null;
+            page = answer.has("next")
+                    ? with(parameters, "cursor", answer.path("next").asText())
+                    : null;
         }
         return walked;
     }
@@ -232,10 +243,13 @@ class DescribedListsTest {
             List<String> fields = named(list, "fields", "One or more of: ");
             assertThat(fields).containsAll(() -> row.fieldNames());
             for (String field : fields) {
-                JsonNode item = one(list, id, Map.of("fields", field)).path("items").path(0);
+                JsonNode item =
+                        one(list, id, Map.of("fields", field)).path("items").path(0);
                 assertThat(item).as(field).isEqualTo(JSON.createObjectNode().setAll(part(row, field)));
             }
-            JsonNode two = one(list, id, Map.of("fields", "updatedAt,id")).path("items").path(0);
+            JsonNode two = one(list, id, Map.of("fields", "updatedAt,id"))
+                    .path("items")
+                    .path(0);
             assertThat(two).isEqualTo(part(row, "id").setAll(part(row, "updatedAt")));
             refused(list, "fields", "id,nope", String.join(", ", fields));
             refused(list, "fields", "", String.join(", ", fields));
@@ -243,7 +257,10 @@ class DescribedListsTest {
     }
 
     private static JsonNode one(Operation list, String id, Map<String, String> parameters) {
-        return tree(get(list, with(parameters, "filter", "id==" + id)).statusCode(200).extract().response());
+        return tree(get(list, with(parameters, "filter", "id==" + id))
+                .statusCode(200)
+                .extract()
+                .response());
     }
 
     private static ObjectNode part(JsonNode row, String field) {
@@ -259,11 +276,18 @@ class DescribedListsTest {
                     .statusCode(200)
                     .body("count", equalTo(2));
             int all = get(list, Map.of("count", "exact", "limit", 1)).extract().path("count");
-            int csv = Api.admin().accept("text/csv").queryParam("fields", "id").get(list.url("")).asString()
+            int csv = Api.admin()
+                    .accept("text/csv")
+                    .queryParam("fields", "id")
+                    .get(list.url(""))
+                    .asString()
                     .split("\r\n", -1)
                     .length;
             assertThat(all).isEqualTo(csv - 2);
-            int estimate = get(list, Map.of("count", "estimate")).statusCode(200).extract().path("count");
+            int estimate = get(list, Map.of("count", "estimate"))
+                    .statusCode(200)
+                    .extract()
+                    .path("count");
             assertThat(estimate).isNotNegative();
             refused(list, "count", "about", "exact");
         });
@@ -283,7 +307,8 @@ class DescribedListsTest {
             if (!title.isEmpty()) { // the draft of an offer has no number yet
                 JsonNode found = one(list, id, Map.of("q", title));
                 assertThat(found.at("/items/0/id").asText()).isEqualTo(id);
-                assertThat(one(list, id, Map.of("q", Api.unique())).path("items")).isEmpty();
+                assertThat(one(list, id, Map.of("q", Api.unique())).path("items"))
+                        .isEmpty();
             }
         });
     }
@@ -294,7 +319,8 @@ class DescribedListsTest {
             JsonNode row = read(list, full(list));
             List<String> names = named(list, "include", "One or more of: ");
             for (String name : names) {
-                JsonNode item = one(list, row.path("id").asText(), Map.of("include", name)).at("/items/0");
+                JsonNode item = one(list, row.path("id").asText(), Map.of("include", name))
+                        .at("/items/0");
                 JsonNode included = item.path(name);
                 if (row.has(name + "Id")) {
                     assertThat(included.path("id")).as(name).isEqualTo(row.path(name + "Id"));
@@ -303,9 +329,13 @@ class DescribedListsTest {
                 }
                 ((ObjectNode) item).remove(name);
                 assertThat(item).isEqualTo(row);
-                Response without = Api.with(Api.key(list.scope())).queryParam("include", name).get(list.url(""));
+                Response without = Api.with(Api.key(list.scope()))
+                        .queryParam("include", name)
+                        .get(list.url(""));
                 boolean own = without.statusCode() == 200;
-                assertThat(own).as(name + " is of the same family").isEqualTo(name.matches("parent|manager|revisionOf"));
+                assertThat(own)
+                        .as(name + " is of the same family")
+                        .isEqualTo(name.matches("parent|manager|revisionOf"));
                 if (!own) {
                     without.then().statusCode(403).body("detail", containsString(":read"));
                 }
@@ -318,7 +348,10 @@ class DescribedListsTest {
     Stream<DynamicTest> a_list_is_asked_for_in_a_body_just_the_same() {
         return eachList(list -> {
             String these = "id=in=(%s,%s,%s)".formatted(full(list), Operations.row(list.family()), full(list));
-            ObjectNode asked = JSON.createObjectNode().put("filter", these).put("sort", "-createdAt").put("limit", 2);
+            ObjectNode asked = JSON.createObjectNode()
+                    .put("filter", these)
+                    .put("sort", "-createdAt")
+                    .put("limit", 2);
             asked.put("count", "exact").putArray("fields").add("id").add("updatedAt");
             Map<String, String> same = Map.of(
                     "filter", these, "sort", "-createdAt", "limit", "2", "count", "exact", "fields", "id,updatedAt");
@@ -326,7 +359,9 @@ class DescribedListsTest {
             assertThat(page).isEqualTo(tree(get(list, same).extract().response()));
             String next = page.path("next").asText();
             JsonNode last = search(list, asked.put("cursor", next), 200);
-            assertThat(last).isEqualTo(tree(get(list, with(same, "cursor", next)).extract().response()));
+            assertThat(last)
+                    .isEqualTo(
+                            tree(get(list, with(same, "cursor", next)).extract().response()));
             assertThat(last.path("items")).hasSize(1);
             assertThat(search(list, JSON.createObjectNode(), 200))
                     .isEqualTo(tree(get(list, Map.of()).extract().response()));
@@ -352,7 +387,8 @@ class DescribedListsTest {
                 assertThat(problem.at("/errors/0/pointer").asText()).isEqualTo("#/" + name);
                 assertThat(problem.at("/errors/0").has("parameter")).isFalse();
             });
-            JsonNode all = search(list, JSON.createObjectNode().put("limit", 0).put("nope", 1).put("createdTo", ""), 400);
+            JsonNode all = search(
+                    list, JSON.createObjectNode().put("limit", 0).put("nope", 1).put("createdTo", ""), 400);
             assertThat(all.path("errors")).hasSize(3);
         });
     }

@@ -19,15 +19,10 @@ public record Tenant(String code, String key) {
     public static Tenant named(String code, DataSource database) {
         Tenant tenant = new Tenant(code, "bron_key_of_the_administrator_of_" + code);
         tenant.execute("insert into tenants values (?, 'Other') on conflict do nothing", database, code);
-        tenant.execute(
-                """
+        tenant.execute("""
                 insert into api_keys (tenant_id, id, version, created_at, updated_at, name, system, scopes, reference_list, hash)
                 values (?, ?::uuid, 1, now(), now(), 'test', 'test', '{admin}', '[]', ?) on conflict do nothing
-                """,
-                database,
-                code,
-                UUID.randomUUID().toString(),
-                tenant.hash());
+                """, database, code, UUID.randomUUID().toString(), tenant.hash());
         return tenant;
     }
 

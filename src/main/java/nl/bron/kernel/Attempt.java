@@ -36,7 +36,8 @@ class Attempt {
         Matcher key = FORM.matcher(headers.get(0));
         if (headers.size() > 1 || !key.matches()) {
             throw Problem.of(ProblemType.INVALID_REQUEST, "the idempotency key can't be used")
-                    .with(Violation.of(HEADER, "FORMAT", "must be given once: 1 to 255 characters of ASCII, bare or in quotes"));
+                    .with(Violation.of(
+                            HEADER, "FORMAT", "must be given once: 1 to 255 characters of ASCII, bare or in quotes"));
         }
         return key.group(1) == null ? key.group(2) : key.group(1).replaceAll("\\\\(.)", "$1");
     }

@@ -169,8 +169,7 @@ class Edge implements HttpServerOptionsCustomizer {
     /** What is no UTF-8 would be read as something else, silently. */
     private static boolean isText(String uri) {
         try {
-            byte[] decoded =
-                    URLDecoder.decode(uri, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
+            byte[] decoded = URLDecoder.decode(uri, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
             return new String(decoded, StandardCharsets.UTF_8).indexOf('\ufffd') < 0;
         } catch (IllegalArgumentException e) {
             return false;

@@ -17,7 +17,6 @@ import java.util.SortedSet;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
-import org.jspecify.annotations.Nullable;
 
 /** Tells every failure as an RFC 9457 problem, and none with a word about what Bron is made of. */
 @ApplicationScoped

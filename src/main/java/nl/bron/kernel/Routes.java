@@ -64,8 +64,7 @@ class Routes {
 
     static List<String> scopes(Method answer) {
         RolesAllowed own = answer.getAnnotation(RolesAllowed.class);
-        RolesAllowed needed =
-                own == null ? answer.getDeclaringClass().getAnnotation(RolesAllowed.class) : own;
+        RolesAllowed needed = own == null ? answer.getDeclaringClass().getAnnotation(RolesAllowed.class) : own;
         return needed == null ? List.of() : List.of(needed.value());
     }
 

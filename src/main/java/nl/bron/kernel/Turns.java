@@ -23,7 +23,8 @@ class Turns {
             """;
 
     /** The part of a path that names a row; one that an earlier operation makes is nobody else's yet. */
-    private static final Pattern ROW = Pattern.compile("(/v1/[^/?]+/(?:by-reference/[^/?]+/[^/?]+|[^/?$]+))(?:[/?].*)?");
+    private static final Pattern ROW =
+            Pattern.compile("(/v1/[^/?]+/(?:by-reference/[^/?]+/[^/?]+|[^/?$]+))(?:[/?].*)?");
 
     private final Session session;
     private final Attempt attempt;

@@ -59,15 +59,12 @@ class BrokenExportTest {
                         .createStatement()
                         .executeQuery("select 1 from products where tenant_id = 'broken-export' limit 1")) {
             if (!there.next()) {
-                tenant.execute(
-                        """
+                tenant.execute("""
                         insert into products (tenant_id, id, version, created_at, updated_at, sku, name, unit, vat_category, active,
                             category, reference_list)
                         select ?, gen_random_uuid(), 1, now(), now(), n, 'Koffie', 'bag', 'AA', true, repeat('lang ', 200), '[]'
                         from generate_series(1, 30000) as n
-                        """,
-                        database,
-                        tenant.code());
+                        """, database, tenant.code());
             }
         }
     }
@@ -142,7 +139,8 @@ class BrokenExportTest {
 
     @Test
     void a_client_of_a_library_sees_that_it_broke() throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/v1/products"))
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + RestAssured.port + "/v1/products"))
                 .header("Authorization", "Bearer " + tenant.key())
                 .header("Accept", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
                 .build();

@@ -75,7 +75,8 @@ class ExportTest {
     }
 
     private void product(Map<String, Object> more) {
-        var draft = JSON.createObjectNode().put("sku", UUID.randomUUID().toString()).put("vatCategory", "AA");
+        var draft =
+                JSON.createObjectNode().put("sku", UUID.randomUUID().toString()).put("vatCategory", "AA");
         draft.setAll((com.fasterxml.jackson.databind.node.ObjectNode) JSON.valueToTree(more));
         tenant.created("/v1/products", draft.toString());
     }
@@ -96,7 +97,11 @@ class ExportTest {
     }
 
     private static List<String> column(String csv, String name) throws Exception {
-        CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+        CSVFormat format = CSVFormat.RFC4180
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .get();
         try (var records = format.parse(new StringReader(csv))) {
             List<String> values = new ArrayList<>();
             for (CSVRecord line : records) {
@@ -114,13 +119,14 @@ class ExportTest {
 
         String csv = text(export(CSV, "/v1/products", "fields", "name,active,listPrice"));
 
-        assertThat(csv).isEqualTo("name,active,listPrice.amount,listPrice.currency\r\n"
-                + "plain,true,,\r\n"
-                + "\"a, b\",true,,\r\n"
-                + "\"\"\"q\"\"\",true,,\r\n"
-                + "\"two\nlines\",true,,\r\n"
-                + "\"two\r\nlines\",true,,\r\n"
-                + "semi;colon,true,,\r\n");
+        assertThat(csv)
+                .isEqualTo("name,active,listPrice.amount,listPrice.currency\r\n"
+                        + "plain,true,,\r\n"
+                        + "\"a, b\",true,,\r\n"
+                        + "\"\"\"q\"\"\",true,,\r\n"
+                        + "\"two\nlines\",true,,\r\n"
+                        + "\"two\r\nlines\",true,,\r\n"
+                        + "semi;colon,true,,\r\n");
     }
 
     @Test
@@ -177,8 +183,7 @@ class ExportTest {
         product("\r=1+1");
         product("\n=1+1");
 
-        assertThat(column(text(export(CSV, "/v1/products")), "name"))
-                .containsExactly("'\t=1+1", "'\r=1+1", "'\n=1+1");
+        assertThat(column(text(export(CSV, "/v1/products")), "name")).containsExactly("'\t=1+1", "'\r=1+1", "'\n=1+1");
     }
 
     @Test
@@ -204,7 +209,8 @@ class ExportTest {
         JsonNode list = JSON.readTree(
                 tenant.request().queryParam("sort", "-name").get("/v1/products").asString());
 
-        String[] lines = text(export(NDJSON, "/v1/products", "sort", "-name")).strip().split("\n", -1);
+        String[] lines =
+                text(export(NDJSON, "/v1/products", "sort", "-name")).strip().split("\n", -1);
 
         List<JsonNode> rows = new ArrayList<>();
         for (String line : lines) {
@@ -227,7 +233,8 @@ class ExportTest {
             read.add(names.item(i).getTextContent());
         }
         assertThat(read.subList(0, HARD.size())).isEqualTo(HARD);
-        assertThat(read.get(HARD.size())).isEqualTo("controls \ufffd\ufffd\ufffd\ufffd\u007f\u0085\u2028\ufffd\ufffd end");
+        assertThat(read.get(HARD.size()))
+                .isEqualTo("controls \ufffd\ufffd\ufffd\ufffd\u007f\u0085\u2028\ufffd\ufffd end");
     }
 
     @Test
@@ -241,7 +248,8 @@ class ExportTest {
                 .item(0);
 
         assertThat(row.getElementsByTagName("id").item(0).getTextContent()).isEqualTo(id);
-        assertThat(row.getElementsByTagName("familyName").item(0).getTextContent()).isEqualTo("Smit");
+        assertThat(row.getElementsByTagName("familyName").item(0).getTextContent())
+                .isEqualTo("Smit");
         Element item = (Element) row.getElementsByTagName("item").item(0);
         assertThat(item.getElementsByTagName("label").item(0).getTextContent()).isEqualTo("office");
     }
@@ -255,7 +263,8 @@ class ExportTest {
     @Test
     void xlsx_knows_numbers_days_and_moments_from_text() throws Exception {
         product(Map.of("name", "=1+1", "listPrice", Map.of("amount", "-9.95", "currency", "EUR"), "active", false));
-        product(Map.of("name", "+31201234567", "listPrice", Map.of("amount", "123456789012345.678901", "currency", "EUR")));
+        product(Map.of(
+                "name", "+31201234567", "listPrice", Map.of("amount", "123456789012345.678901", "currency", "EUR")));
 
         List<Row> rows = xlsx(export(XLSX, "/v1/products", "fields", "name,listPrice,active,createdAt,version"));
 
@@ -302,8 +311,11 @@ class ExportTest {
 
         List<Row> rows = xlsx(export(XLSX, "/v1/products", "fields", "name"));
 
-        assertThat(rows.stream().skip(1).limit(hard.size()).map(row -> row.getCellText(0))).isEqualTo(hard);
-        assertThat(rows.get(hard.size() + 1).getCellText(0)).startsWith("controls ").endsWith(" end");
+        assertThat(rows.stream().skip(1).limit(hard.size()).map(row -> row.getCellText(0)))
+                .isEqualTo(hard);
+        assertThat(rows.get(hard.size() + 1).getCellText(0))
+                .startsWith("controls ")
+                .endsWith(" end");
     }
 
     private static List<Row> xlsx(Response answer) throws Exception {
@@ -316,7 +328,10 @@ class ExportTest {
     void an_empty_list_is_an_empty_file() throws Exception {
         assertThat(text(export(CSV, "/v1/products", "fields", "id,name"))).isEqualTo("id,name\r\n");
         assertThat(text(export(NDJSON, "/v1/products"))).isEmpty();
-        assertThat(xml(export(XML, "/v1/products")).getElementsByTagName("product").getLength()).isZero();
+        assertThat(xml(export(XML, "/v1/products"))
+                        .getElementsByTagName("product")
+                        .getLength())
+                .isZero();
         assertThat(xlsx(export(XLSX, "/v1/products"))).hasSize(1);
     }
 
@@ -339,10 +354,12 @@ class ExportTest {
 
         assertThat(column(text(export(CSV, "/v1/products", "q", "koffie", "sort", "-name", "limit", "1")), "name"))
                 .containsExactly("Koffie C", "Koffie B", "Koffie A");
-        assertThat(column(text(export(CSV, "/v1/products", "q", "koffie")), "name")).hasSize(3);
+        assertThat(column(text(export(CSV, "/v1/products", "q", "koffie")), "name"))
+                .hasSize(3);
         assertThat(column(text(export(CSV, "/v1/products", "filter", "name==Koffie*;name!=*B")), "name"))
                 .containsExactly("Koffie A", "Koffie C");
-        assertThat(column(text(export(CSV, "/v1/products", "name", "Thee")), "name")).containsExactly("Thee");
+        assertThat(column(text(export(CSV, "/v1/products", "name", "Thee")), "name"))
+                .containsExactly("Thee");
         String asked = tenant.request()
                 .accept(CSV)
                 .contentType("application/json")
@@ -379,7 +396,11 @@ class ExportTest {
                 "application/json, application/problem+json|application/json"
             })
     void what_the_client_likes_best_is_given(String accept, String given) {
-        Iterator<String> type = List.of(Api.admin().accept(accept).get("/v1/products").contentType().split(";", -1))
+        Iterator<String> type = List.of(Api.admin()
+                        .accept(accept)
+                        .get("/v1/products")
+                        .contentType()
+                        .split(";", -1))
                 .iterator();
         assertThat(type.next()).isEqualTo(given);
     }

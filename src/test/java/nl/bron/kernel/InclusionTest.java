@@ -92,32 +92,23 @@ class InclusionTest {
     }
 
     private void manyRelations() {
-        tenant.execute(
-                """
+        tenant.execute("""
                 insert into relations (tenant_id, id, version, created_at, updated_at, kind, name, roles, status, ibans, emails,
                     phones, social_profiles, reference_list)
                 select ?, gen_random_uuid(), 1, now(), now(), 'ORGANISATION', 'Relatie ' || n, '{}', 'ACTIVE', '[]', '[]', '[]',
                     '[]', '[]' from generate_series(1, 500) as n
-                """,
-                database,
-                tenant.code());
-        tenant.execute(
-                """
+                """, database, tenant.code());
+        tenant.execute("""
                 insert into contacts (tenant_id, id, version, created_at, updated_at, relation_id, person_family_name, is_primary,
                     emails, phones, reference_list)
                 select tenant_id, gen_random_uuid(), 1, now(), now(), id, 'Smit ' || n, false, '[]', '[]', '[]'
                 from relations, generate_series(1, 3) as n where tenant_id = ?
-                """,
-                database,
-                tenant.code());
-        tenant.execute(
-                """
+                """, database, tenant.code());
+        tenant.execute("""
                 insert into addresses (tenant_id, id, version, created_at, updated_at, relation_id, type, city, country, reference_list)
                 select tenant_id, gen_random_uuid(), 1, now(), now(), id, type, 'Alkmaar', 'NL', '[]'
                 from relations, unnest(array['VISITING', 'POSTAL']) as type where tenant_id = ?
-                """,
-                database,
-                tenant.code());
+                """, database, tenant.code());
     }
 
     @Test
@@ -217,21 +208,15 @@ class InclusionTest {
         String relation = relation("");
         Tenant other = Tenant.named("inclusion-" + UUID.randomUUID(), database);
         // Ids are unique by chance only: another tenant may have the same.
-        tenant.execute(
-                """
+        tenant.execute("""
                 insert into relations (tenant_id, id, version, created_at, updated_at, kind, name, roles, status, ibans, emails,
                     phones, social_profiles, reference_list)
                 values (?, ?::uuid, 1, now(), now(), 'ORGANISATION', 'Vreemd', '{}', 'ACTIVE', '[]', '[]', '[]', '[]', '[]')
-                """,
-                database,
-                other.code(),
-                relation);
+                """, database, other.code(), relation);
         other.created("/v1/contacts", CONTACT.formatted(relation, "Vreemd"));
         contact(relation, "Eigen");
 
-        list("/v1/relations", "contacts")
-                .then()
-                .body("items[0].contacts.items.person.familyName", contains("Eigen"));
+        list("/v1/relations", "contacts").then().body("items[0].contacts.items.person.familyName", contains("Eigen"));
         list("/v1/contacts", "relation").then().body("items", hasSize(1));
         other.request()
                 .queryParam("include", "contacts")
@@ -244,7 +229,11 @@ class InclusionTest {
     @Test
     void what_comes_along_needs_its_own_scope() {
         String key = Api.key("relations:read", "contacts:read");
-        Api.with(key).queryParam("include", "contacts").get("/v1/relations").then().statusCode(200);
+        Api.with(key)
+                .queryParam("include", "contacts")
+                .get("/v1/relations")
+                .then()
+                .statusCode(200);
         Api.with(key)
                 .queryParam("include", "contacts,addresses")
                 .get("/v1/relations")

@@ -70,15 +70,14 @@ class PagingUnderChangeTest {
     }
 
     private JsonNode send(String method, String path, @Nullable String body) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/v1/relations" + path))
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + RestAssured.port + "/v1/relations" + path))
                 .header("Authorization", "Bearer " + tenant.key())
                 .header("Content-Type", method.equals("PATCH") ? "application/merge-patch+json" : "application/json")
                 .header("If-Match", "*")
                 .method(
                         method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body))
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
                 .build();
         HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 204);
@@ -163,7 +162,8 @@ class PagingUnderChangeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "id", "-id", "name", "-name", "createdAt", "-createdAt", "kind,-name", "-segment,name,id"})
+    @ValueSource(
+            strings = {"", "id", "-id", "name", "-name", "createdAt", "-createdAt", "kind,-name", "-segment,name,id"})
     void a_late_page_reads_no_more_than_the_first(String sort) throws Exception {
         String cursor = "";
         List<String> late = new ArrayList<>();
@@ -198,8 +198,9 @@ class PagingUnderChangeTest {
                 left.next();
                 others = left.getBoolean(1);
             }
-            ResultSet read = statement.executeQuery("select seq_tup_read + (select sum(idx_tup_read) from pg_stat_user_indexes"
-                    + " where relname = 'relations') from pg_stat_user_tables where relname = 'relations'");
+            ResultSet read =
+                    statement.executeQuery("select seq_tup_read + (select sum(idx_tup_read) from pg_stat_user_indexes"
+                            + " where relname = 'relations') from pg_stat_user_tables where relname = 'relations'");
             read.next();
             return read.getLong(1);
         }

@@ -88,9 +88,10 @@ class SchemaTest {
 
     @Test
     void every_attribute_that_lists_are_sorted_by_has_an_index_that_ends_in_the_id() throws SQLException {
-        Map<String, String> indexes = rows("select t.relname || ' ' || string_agg(a.attname, ' ' order by a.attnum), ''"
-                + " from pg_index x join pg_class t on t.oid = x.indrelid join pg_attribute a on a.attrelid = x.indexrelid"
-                + " where x.indpred is null and t.relnamespace = 'public'::regnamespace group by x.indexrelid, t.relname");
+        Map<String, String> indexes = rows(
+                "select t.relname || ' ' || string_agg(a.attname, ' ' order by a.attnum), ''"
+                        + " from pg_index x join pg_class t on t.oid = x.indrelid join pg_attribute a on a.attrelid = x.indexrelid"
+                        + " where x.indpred is null and t.relnamespace = 'public'::regnamespace group by x.indexrelid, t.relname");
 
         assertThat(indexes).hasSizeGreaterThan(50);
         factory.getMetamodel().getEntities().forEach(type -> {
@@ -105,7 +106,9 @@ class SchemaTest {
 
     private static String column(Attribute attribute) {
         Column named = attribute.field().getAnnotation(Column.class);
-        String column = named == null || named.name().isEmpty() ? ColumnNames.snake(attribute.field().getName()) : named.name();
+        String column = named == null || named.name().isEmpty()
+                ? ColumnNames.snake(attribute.field().getName())
+                : named.name();
         return attribute.part() == null
                 ? column
                 : column + "_" + ColumnNames.snake(attribute.part().getName());

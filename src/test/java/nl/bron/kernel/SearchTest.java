@@ -176,8 +176,12 @@ class SearchTest {
         organisation("Bakkerij Zoet");
 
         assertThat(found("/v1/relations", "bakkerij hartig")).isEmpty();
-        assertThat(found("/v1/relations", "bekkenij")).as("two letters wrong at once").hasSizeLessThan(2);
-        assertThat(found("/v1/relations", "zaat")).as("two letters of four wrong").isEmpty();
+        assertThat(found("/v1/relations", "bekkenij"))
+                .as("two letters wrong at once")
+                .hasSizeLessThan(2);
+        assertThat(found("/v1/relations", "zaat"))
+                .as("two letters of four wrong")
+                .isEmpty();
         assertThat(found("/v1/relations", "zot zuid")).isEmpty();
     }
 
@@ -209,9 +213,7 @@ class SearchTest {
                 .isEqualTo(whole)
                 .hasSize(25)
                 .doesNotHaveDuplicates();
-        assertThat(walked("/v1/search", "bakkerij", "items.href"))
-                .hasSize(25)
-                .doesNotHaveDuplicates();
+        assertThat(walked("/v1/search", "bakkerij", "items.href")).hasSize(25).doesNotHaveDuplicates();
     }
 
     private List<String> walked(String path, String words, String what) {
@@ -250,10 +252,7 @@ class SearchTest {
         tenant.created("/v1/products", "{\"sku\": \"K-1\", \"name\": \"Alkmaarse kaas\", \"vatCategory\": \"AA\"}");
         tenant.created("/v1/employees", "{\"person\": {\"familyName\": \"Alkmaar\"}}");
 
-        assertThat(tenant.request()
-                        .queryParam("q", "alkmaar")
-                        .get("/v1/search")
-                        .<List<String>>path("items.type"))
+        assertThat(tenant.request().queryParam("q", "alkmaar").get("/v1/search").<List<String>>path("items.type"))
                 .containsExactlyInAnyOrder("relation", "address", "product", "employee");
     }
 
@@ -295,7 +294,20 @@ class SearchTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "'", "%", "_", "\\", "\"", "';--", "%%%", "____", "...", " ", "\t", "\u00a0", "\u200b", "\ud83e\uddc0"
+                "'",
+                "%",
+                "_",
+                "\\",
+                "\"",
+                "';--",
+                "%%%",
+                "____",
+                "...",
+                " ",
+                "\t",
+                "\u00a0",
+                "\u200b",
+                "\ud83e\uddc0"
             })
     void what_holds_no_word_is_refused(String words) {
         for (String path : List.of("/v1/relations", "/v1/search")) {
@@ -312,7 +324,17 @@ class SearchTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "zo_t", "zo%", "%zoet%", "z\\oet", "zoet'", "\"zoet\"", "zo'et", "'zoet' or 1=1", "zoet:*", "$1", "{zoet}"
+                "zo_t",
+                "zo%",
+                "%zoet%",
+                "z\\oet",
+                "zoet'",
+                "\"zoet\"",
+                "zo'et",
+                "'zoet' or 1=1",
+                "zoet:*",
+                "$1",
+                "{zoet}"
             })
     void signs_mean_nothing_of_their_own(String words) {
         organisation("Eikenhout");
