@@ -26,6 +26,9 @@ class XlsxFormat implements Format {
     private static final int MAX_LETTERS = 32_767;
     private static final int MAX_DIGITS = 15;
 
+    /** Excel knows no day before it, and a day that never was soon after it. */
+    private static final LocalDate FIRST_DAY = LocalDate.of(1900, 3, 1);
+
     /** Rows that are in memory before they are written. */
     private static final int FLUSH = 500;
 
@@ -96,7 +99,7 @@ class XlsxFormat implements Format {
                         column,
                         Instant.parse(text).atOffset(ZoneOffset.UTC).toLocalDateTime());
                 sheet.style(next, column).format("yyyy-mm-dd hh:mm:ss").set();
-            } else if (type == LocalDate.class) {
+            } else if (type == LocalDate.class && !LocalDate.parse(text).isBefore(FIRST_DAY)) {
                 sheet.value(next, column, LocalDate.parse(text));
                 sheet.style(next, column).format("yyyy-mm-dd").set();
             } else if (value.isBoolean()) {

@@ -1,6 +1,7 @@
 package nl.bron.kernel;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -37,9 +38,11 @@ public class ExportWriter implements MessageBodyWriter<Export<?, ?>> {
 
     private final Semaphore places = new Semaphore(AT_ONCE);
     private final Representations representations;
+    private final RoutingContext routing;
 
-    ExportWriter(Representations representations) {
+    ExportWriter(Representations representations, RoutingContext routing) {
         this.representations = representations;
+        this.routing = routing;
     }
 
     @Override
@@ -64,8 +67,18 @@ public class ExportWriter implements MessageBodyWriter<Export<?, ?>> {
             QuarkusTransaction.requiringNew()
                     .timeout((int) PATIENCE.toSeconds())
                     .run(() -> write(export, out));
+        } catch (RuntimeException failure) {
+            breakOff();
+            throw failure;
         } finally {
             places.release();
+        }
+    }
+
+    /** What was not written to its end must not be ended: without the last chunk every client knows. */
+    private void breakOff() {
+        if (routing.response().headWritten()) {
+            routing.request().connection().close();
         }
     }
 

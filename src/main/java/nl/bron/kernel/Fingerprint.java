@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +45,8 @@ final class Fingerprint {
     }
 
     private static void put(String name, @Nullable Object value, SortedMap<String, Object> said) {
-        if (value != null) {
+        // What is asked by an empty list is not asked, however it was said.
+        if (value != null && !value.equals(List.of()) && !value.equals(Set.of())) {
             said.put(name, value);
         }
     }

@@ -3,8 +3,6 @@ package nl.bron.exchange;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -22,7 +20,6 @@ import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import nl.bron.Database;
@@ -30,8 +27,6 @@ import nl.bron.Tenant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** An export is the list of one moment, or it can't be taken for a whole one. */
 @QuarkusTest
@@ -127,16 +122,6 @@ class BrokenExportTest {
         assertThat(count("select count(pg_terminate_backend(pid))" + EXPORTING)).isEqualTo(1);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"text/csv", NDJSON, "application/xml"})
-    void what_breaks_halfway_has_no_end(String type) throws Exception {
-        try (SlowClient client = new SlowClient(type)) {
-            assertThat(client.read(100_000)).startsWith("HTTP/1.1 200 OK").containsIgnoringCase("chunked");
-            breakTheDatabase();
-            assertThat(client.rest()).isNotEmpty().doesNotEndWith(LAST_CHUNK);
-        }
-    }
-
     @Test
     void a_client_of_a_library_sees_that_it_broke() throws Exception {
         HttpRequest request = HttpRequest.newBuilder(
@@ -155,22 +140,6 @@ class BrokenExportTest {
         }
     }
 
-    @Test
-    void after_broken_and_abandoned_exports_there_is_a_place_again() throws Exception {
-        for (int i = 0; i < 5; i++) {
-            try (SlowClient client = new SlowClient(NDJSON)) {
-                client.read(100_000);
-                if (i % 2 == 0) {
-                    breakTheDatabase();
-                    client.rest();
-                }
-            }
-        }
-
-        awaitNoExport();
-        assertThat(export().split("\n", -1)).hasSize(ROWS + 1);
-    }
-
     private String export() {
         return RestAssured.given()
                 .header("Authorization", "Bearer " + tenant.key())
@@ -180,38 +149,6 @@ class BrokenExportTest {
                 .statusCode(200)
                 .extract()
                 .asString();
-    }
-
-    private void awaitNoExport() throws SQLException {
-        while (count("select count(*)" + EXPORTING) > 0) {
-            Thread.onSpinWait();
-        }
-    }
-
-    @Test
-    void slow_readers_leave_room_for_others() throws Exception {
-        List<SlowClient> slow = new ArrayList<>();
-        try {
-            for (int i = 0; i < 4; i++) {
-                SlowClient client = new SlowClient(NDJSON);
-                slow.add(client);
-                client.read(10_000);
-            }
-            tenant.request()
-                    .accept(NDJSON)
-                    .get("/v1/products")
-                    .then()
-                    .statusCode(503)
-                    .header("Retry-After", notNullValue())
-                    .header("Content-Disposition", equalTo(null))
-                    .contentType("application/problem+json");
-            tenant.request().queryParam("limit", 1).get("/v1/products").then().statusCode(200);
-        } finally {
-            for (SlowClient client : slow) {
-                client.close();
-            }
-        }
-        awaitNoExport();
     }
 
     @Test
