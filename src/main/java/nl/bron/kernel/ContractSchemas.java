@@ -172,7 +172,7 @@ final class ContractSchemas {
 
     /** Values with commas between them are one text, which is bounded. */
     private static void bound(Schema values) {
-        values.setMaxItems(Parameters.MAX_LENGTH / 2);
+        values.setMaxItems(Parameters.MAX_ITEMS);
         if (values.getItems().getRef() == null && values.getItems().getMaxLength() == null) {
             values.getItems().setMaxLength(Parameters.MAX_LENGTH);
         }

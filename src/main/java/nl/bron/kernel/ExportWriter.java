@@ -1,6 +1,7 @@
 package nl.bron.kernel;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -77,8 +78,10 @@ public class ExportWriter implements MessageBodyWriter<Export<?, ?>> {
 
     /** What was not written to its end must not be ended: without the last chunk every client knows. */
     private void breakOff() {
-        if (routing.response().headWritten()) {
-            routing.request().connection().close();
+        if (routing.response().headWritten() && routing.request().connection() instanceof ConnectionBase connection) {
+            // At once: a connection that is closed politely first sends what waits, and the framework adds the last
+            // chunk.
+            connection.channelHandlerContext().close().awaitUninterruptibly();
         }
     }
 

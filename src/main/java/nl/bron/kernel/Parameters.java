@@ -23,6 +23,9 @@ public class Parameters {
     /** How long any parameter may be. */
     static final int MAX_LENGTH = 4000;
 
+    /** How many values any parameter may have: no more fit in its length. */
+    static final int MAX_ITEMS = MAX_LENGTH / 2;
+
     private final Map<Method, Map<String, DeclaredParameter>> declarations = new ConcurrentHashMap<>();
     private final Validator validator;
 
@@ -85,6 +88,10 @@ public class Parameters {
     }
 
     private static boolean isShort(DeclaredParameter parameter, List<String> texts, Violations found) {
+        if (texts.size() > MAX_ITEMS) {
+            found.add(Violation.of(parameter.name(), "SIZE", "must be at most " + MAX_ITEMS + " values"));
+            return false;
+        }
         boolean fits = texts.stream().allMatch(text -> text.length() <= MAX_LENGTH);
         if (!fits) {
             found.add(Violation.of(parameter.name(), "SIZE", "must be at most " + MAX_LENGTH + " characters long"));
