@@ -37,8 +37,7 @@ export class Examples {
     if (whole.properties) {
       return this.object(nameOf(schema), whole);
     }
-    const plain = whole.type === "boolean" ? true : undefined;
-    return whole.examples?.[0] ?? whole.example ?? whole.default ?? whole.enum?.[0] ?? plain;
+    return whole.examples?.[0] ?? whole.example ?? whole.default ?? whole.enum?.[0];
   }
 
   object(name, { properties, required = [] }) {
@@ -47,7 +46,7 @@ export class Examples {
       const value = this.property(key, property);
       const leftOut = LEFT_OUT.has(key) || LEFT_OUT.has(`${name}.${key}`);
       if (required.includes(key) || (value !== undefined && !leftOut)) {
-        object[key] = value ?? key;
+        object[key] = value ?? (property.type === "boolean" ? true : key);
       }
     }
     return object;
