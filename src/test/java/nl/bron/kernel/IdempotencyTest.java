@@ -1,0 +1,217 @@
+package nl.bron.kernel;
+
+import static java.util.concurrent.CompletableFuture.supplyAsync;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.sql.DataSource;
+import nl.bron.Api;
+import nl.bron.Database;
+import org.junit.jupiter.api.Test;
+
+/** A write by a key is carried out once, whoever hangs up, comes twice, or goes away in between. */
+@QuarkusTest
+@QuarkusTestResource(Database.class)
+@SuppressWarnings("try") // an obstruction stands in the way by being there
+class IdempotencyTest {
+
+    private static final String REPLAYED = Replay.HEADER;
+
+    @Inject
+    DataSource database;
+
+    @Inject
+    OldAnswers old;
+
+    private static String relation(String name) {
+        return "{\"kind\": \"ORGANISATION\", \"name\": \"%s\"}".formatted(name);
+    }
+
+    private static Response post(String key, String path, String body) {
+        return Api.admin()
+                .header(Attempt.HEADER, key)
+                .contentType("application/json")
+                .body(body)
+                .post(path);
+    }
+
+    private static Response create(String key, String name) {
+        return post(key, "/v1/relations", relation(name));
+    }
+
+    private static int named(String name) {
+        return Api.admin()
+                .get("/v1/relations?name=" + name)
+                .then()
+                .statusCode(200)
+                .extract()
+                .<List<?>>path("items")
+                .size();
+    }
+
+    private long counted(String rows) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select count(*) from " + rows)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private void execute(String statement) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement open = connection.createStatement()) {
+            open.execute(statement);
+        }
+    }
+
+    /** Sends a write; who hangs up does so before the answer, others come again until it is done. */
+    private static String answer(String key, boolean hangsUp) throws IOException {
+        String body = relation(key);
+        String request = "POST /v1/relations HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
+                + Api.ADMIN_KEY + "\r\nContent-Type: application/json\r\nIdempotency-Key: " + key
+                + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+        String answer;
+        do {
+            try (Socket socket = new Socket("localhost", RestAssured.port)) {
+                socket.setSoTimeout(30_000);
+                socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+                answer = hangsUp ? "" : new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            }
+        } while (answer.matches("(?s)HTTP/1.1 (409|503) .*"));
+        return answer;
+    }
+
+    @Test
+    void a_hundred_at_once_of_whom_some_hang_up_make_one_row_and_read_one_answer() throws Exception {
+        ExecutorService clients = Executors.newFixedThreadPool(100);
+        for (int round = 0; round < 4; round++) {
+            String key = Api.unique();
+            List<Future<String>> sent = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                boolean hangsUp = i % 5 == 0;
+                sent.add(clients.submit(() -> answer(key, hangsUp)));
+            }
+            Set<String> bodies = new HashSet<>();
+            int first = 0;
+            for (Future<String> client : sent) {
+                String answer = client.get();
+                if (!answer.isEmpty()) {
+                    assertThat(answer).startsWith("HTTP/1.1 201 ");
+                    bodies.add(answer.substring(answer.indexOf("\r\n\r\n")));
+                    first += answer.contains(REPLAYED) ? 0 : 1;
+                }
+            }
+            assertThat(bodies).hasSize(1);
+            assertThat(first).isLessThanOrEqualTo(1);
+            assertThat(named(key)).isEqualTo(1);
+        }
+        clients.shutdown();
+    }
+
+    private Obstruction holding(String key) throws SQLException {
+        return Obstruction.by(database, """
+                insert into idempotency_keys (tenant_id, client, key, request)
+                select tenant_id, id, '%s', '' from api_keys where name = 'first administrator'
+                """.formatted(key));
+    }
+
+    @Test
+    void while_the_first_is_being_carried_out_the_second_is_409() throws Exception {
+        String key = Api.unique();
+        try (Obstruction first = holding(key)) {
+            create(key, "De Waag")
+                    .then()
+                    .statusCode(409)
+                    .header("Retry-After", "1")
+                    .body("code", equalTo("IN_FLIGHT"));
+            CompletableFuture<Response> second = supplyAsync(() -> create(Api.unique(), "De Waag"));
+            assertThat(second.join().statusCode())
+                    .as("another key waits for nobody")
+                    .isEqualTo(201);
+        }
+        create(key, "De Waag").then().statusCode(201).header(REPLAYED, nullValue());
+    }
+
+    @Test
+    void when_the_first_fails_the_second_does_the_work() throws Exception {
+        String key = Api.unique();
+        CompletableFuture<Response> second;
+        try (Obstruction first = holding(key)) {
+            second = supplyAsync(() -> create(key, key));
+            first.awaitWaiting();
+        }
+        second.join().then().statusCode(201).header(REPLAYED, nullValue());
+        create(key, key).then().statusCode(201).header(REPLAYED, "true");
+        assertThat(named(key)).isEqualTo(1);
+    }
+
+    @Test
+    void after_seven_days_a_key_is_forgotten() throws Exception {
+        String forgotten = Api.unique();
+        String known = Api.unique();
+        create(forgotten, "De Waag").then().statusCode(201);
+        create(known, "De Waag").then().statusCode(201);
+        age(forgotten, "7 days 1 minute");
+        age(known, "6 days 23 hours");
+
+        create(known, "De Waag").then().statusCode(201).header(REPLAYED, "true");
+        create(forgotten, "Het Anker").then().statusCode(201).header(REPLAYED, nullValue());
+        create(forgotten, "Het Anker").then().statusCode(201).header(REPLAYED, "true");
+
+        age(forgotten, "7 days 1 minute");
+        old.throwAway();
+        assertThat(counted("idempotency_keys where key = '" + forgotten + "'")).isZero();
+        assertThat(counted("idempotency_keys where key = '" + known + "'")).isEqualTo(1);
+        assertThat(counted("idempotency_keys where created_at < now() - interval '7 days'"))
+                .isZero();
+    }
+
+    private void age(String key, String age) throws SQLException {
+        execute("update idempotency_keys set created_at = now() - interval '%s' where key = '%s'".formatted(age, key));
+    }
+
+    @Test
+    void what_is_shown_once_is_not_kept() throws Exception {
+        String draft = "{\"name\": \"erp\", \"system\": \"erp\", \"scopes\": [\"relations:read\"]}";
+        String batch = """
+                {"atomic": %s, "operations": [{"method": "POST", "path": "/v1/api-keys", "body": %s}]}
+                """;
+        String key = Api.unique();
+        post(key, "/v1/api-keys", draft).then().statusCode(201).body("key", notNullValue());
+        post(key, "/v1/api-keys", draft).then().statusCode(201).body("key", nullValue());
+        for (boolean atomic : List.of(true, false)) {
+            String of = Api.unique();
+            for (boolean shown : List.of(true, false)) {
+                post(of, "/v1/batch", batch.formatted(atomic, draft))
+                        .then()
+                        .statusCode(207)
+                        .body("results[0].status", equalTo(201))
+                        .body("results[0].body.key", shown ? notNullValue() : nullValue());
+            }
+        }
+        assertThat(counted("idempotency_keys where body like '%bron\\_%'")).isZero();
+    }
+}
