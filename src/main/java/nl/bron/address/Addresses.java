@@ -26,7 +26,7 @@ public class Addresses extends Rows<Address, AddressView> {
     @Override
     public Address save(Address address) {
         if (!address.stored()) {
-            relations.require(address.relationId).acceptBusiness();
+            relations.referredTo(address.relationId, "/relationId").acceptBusiness();
         }
         return super.save(address);
     }

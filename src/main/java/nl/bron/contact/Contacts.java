@@ -23,7 +23,7 @@ public class Contacts extends Rows<Contact, ContactView> {
     @Override
     public Contact save(Contact contact) {
         if (!contact.stored()) {
-            relations.require(contact.relationId).acceptBusiness();
+            relations.referredTo(contact.relationId, "/relationId").acceptBusiness();
         }
         return super.save(contact);
     }

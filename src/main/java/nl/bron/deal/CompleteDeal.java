@@ -24,7 +24,7 @@ public class CompleteDeal {
         Violations found = new Violations();
         UUID contact = draft.contactId();
         found.unless(
-                contact == null || contacts.require(contact).isAt(draft.relationId()),
+                contact == null || contacts.referredTo(contact, "/contactId").isAt(draft.relationId()),
                 "/contactId",
                 "CONTACT",
                 "must be a contact of the relation");
@@ -33,7 +33,10 @@ public class CompleteDeal {
             String place = "/lines/" + lines.size();
             UUID product = line.productId();
             lines.add(line.completed(
-                    product == null ? null : products.require(product), place, draft.currencyOrEuro(), found));
+                    product == null ? null : products.referredTo(product, place + "/productId"),
+                    place,
+                    draft.currencyOrEuro(),
+                    found));
         }
         found.refuse();
         return draft.with(lines);

@@ -53,12 +53,16 @@ final class Obstacles<E extends Row> {
                     .existing(() -> first(entity, others(row, rule.others().apply(row))));
         }
         if (constraint.endsWith("_fkey")) {
-            String pointer = "/" + attribute(constraint, entity).replace('.', '/');
-            return Problem.of(ProblemType.INVALID_REQUEST, "a row referred to does not exist")
-                    .with(Violation.at(pointer, "REFERS_TO", "refers to nothing that exists"));
+            return refersToNothing("/" + attribute(constraint, entity).replace('.', '/'));
         }
         boolean overRows = constraint.endsWith("_key") || constraint.endsWith("_excl");
         return overRows ? Problem.of(ProblemType.CONFLICT, "another row is in the way") : refusal;
+    }
+
+    /** The same as {@link RefersTo} says, of a row that is gone since it looked. */
+    static Problem refersToNothing(String pointer) {
+        return Problem.of(ProblemType.INVALID_REQUEST, "a row referred to does not exist")
+                .with(Violation.at(pointer, "REFERS_TO", "refers to nothing that exists"));
     }
 
     /** What to answer when a row could not be deleted. */

@@ -83,7 +83,7 @@ public class Problems {
         replay.answer.headers().forEach(answer::header);
         return replay.answer.body() == null
                 ? answer.build()
-                : answer.type(MediaType.APPLICATION_JSON)
+                : answer.type(MediaType.APPLICATION_JSON_TYPE.withCharset("UTF-8"))
                         .entity(replay.answer.body())
                         .build();
     }

@@ -82,6 +82,15 @@ public abstract class Rows<E extends Row, V extends View> implements PanacheRepo
         return found(findById(key(id), LockModeType.PESSIMISTIC_WRITE), id);
     }
 
+    /** A row that a client's write refers to. {@link RefersTo} has seen it, but it may be gone by now. */
+    public E referredTo(UUID id, String pointer) {
+        E row = findById(key(id));
+        if (row == null) {
+            throw Obstacles.refersToNothing(pointer);
+        }
+        return row;
+    }
+
     private E found(@Nullable E row, UUID id) {
         if (row == null) {
             throw Problem.of(ProblemType.NOT_FOUND, "there is no " + Families.singular(entity) + " " + id);

@@ -21,7 +21,7 @@ public class Offers extends Rows<Offer, OfferView> {
     @Override
     public Offer save(Offer offer) {
         if (!offer.stored()) {
-            relations.require(offer.relationId).acceptBusiness();
+            relations.referredTo(offer.relationId, "/relationId").acceptBusiness();
         }
         if (offer.status != OfferStatus.DRAFT && offer.number == null) {
             offer.number = numbers.next("OFF", offer.offerDate.getYear());

@@ -26,7 +26,7 @@ public class Orders extends Rows<Order, OrderView> {
     @Override
     public Order save(Order order) {
         if (!order.stored()) {
-            relations.require(order.relationId).acceptBusiness();
+            relations.referredTo(order.relationId, "/relationId").acceptBusiness();
             order.number = numbers.next("ORD", order.orderDate.getYear());
         }
         return super.save(order);

@@ -1,6 +1,7 @@
 package nl.bron.kernel;
 
 import static java.util.concurrent.CompletableFuture.supplyAsync;
+import static nl.bron.kernel.Batches.assertNamed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
@@ -8,24 +9,14 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import nl.bron.Api;
 import nl.bron.Database;
@@ -61,16 +52,6 @@ class IdempotencyTest {
         return post(key, "/v1/relations", relation(name));
     }
 
-    private static int named(String name) {
-        return Api.admin()
-                .get("/v1/relations?name=" + name)
-                .then()
-                .statusCode(200)
-                .extract()
-                .<List<?>>path("items")
-                .size();
-    }
-
     private long counted(String rows) throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
@@ -87,55 +68,11 @@ class IdempotencyTest {
         }
     }
 
-    /** Sends a write; who hangs up does so before the answer, others come again until it is done. */
-    private static String answer(String key, boolean hangsUp) throws IOException {
-        String body = relation(key);
-        String request = "POST /v1/relations HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
-                + Api.ADMIN_KEY + "\r\nContent-Type: application/json\r\nIdempotency-Key: " + key
-                + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
-        String answer;
-        do {
-            try (Socket socket = new Socket("localhost", RestAssured.port)) {
-                socket.setSoTimeout(30_000);
-                socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-                answer = hangsUp ? "" : new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            }
-        } while (answer.matches("(?s)HTTP/1.1 (409|503) .*"));
-        return answer;
-    }
-
-    @Test
-    void a_hundred_at_once_of_whom_some_hang_up_make_one_row_and_read_one_answer() throws Exception {
-        ExecutorService clients = Executors.newFixedThreadPool(100);
-        for (int round = 0; round < 4; round++) {
-            String key = Api.unique();
-            List<Future<String>> sent = new ArrayList<>();
-            for (int i = 0; i < 100; i++) {
-                boolean hangsUp = i % 5 == 0;
-                sent.add(clients.submit(() -> answer(key, hangsUp)));
-            }
-            Set<String> bodies = new HashSet<>();
-            int first = 0;
-            for (Future<String> client : sent) {
-                String answer = client.get();
-                if (!answer.isEmpty()) {
-                    assertThat(answer).startsWith("HTTP/1.1 201 ");
-                    bodies.add(answer.substring(answer.indexOf("\r\n\r\n")));
-                    first += answer.contains(REPLAYED) ? 0 : 1;
-                }
-            }
-            assertThat(bodies).hasSize(1);
-            assertThat(first).isLessThanOrEqualTo(1);
-            assertThat(named(key)).isEqualTo(1);
-        }
-        clients.shutdown();
-    }
-
     private Obstruction holding(String key) throws SQLException {
         return Obstruction.by(database, """
-                insert into idempotency_keys (tenant_id, client, key, request)
-                select tenant_id, id, '%s', '' from api_keys where name = 'first administrator'
-                """.formatted(key));
+            insert into idempotency_keys (tenant_id, client, key, request)
+            select tenant_id, id, '%s', '' from api_keys where name = 'first administrator'
+            """.formatted(key));
     }
 
     @Test
@@ -165,7 +102,26 @@ class IdempotencyTest {
         }
         second.join().then().statusCode(201).header(REPLAYED, nullValue());
         create(key, key).then().statusCode(201).header(REPLAYED, "true");
-        assertThat(named(key)).isEqualTo(1);
+        assertNamed(key, 1);
+    }
+
+    @Test
+    void when_the_database_goes_away_in_between_the_same_key_does_the_work_later() throws Exception {
+        String key = Api.unique();
+        String relation = Api.relation();
+        String contact = "{\"relationId\": \"%s\", \"person\": {\"familyName\": \"Berg\"}}".formatted(relation);
+        try (Obstruction delay =
+                Obstruction.by(database, "select 1 from relations where id = '" + relation + "' for update")) {
+            CompletableFuture<Response> first = supplyAsync(() -> post(key, "/v1/contacts", contact));
+            delay.cutOffWaiting();
+            first.join()
+                    .then()
+                    .statusCode(503)
+                    .header("Retry-After", notNullValue())
+                    .body("code", equalTo("UNAVAILABLE"));
+        }
+        post(key, "/v1/contacts", contact).then().statusCode(201).header(REPLAYED, nullValue());
+        assertThat(counted("contacts where relation_id = '" + relation + "'")).isEqualTo(1);
     }
 
     @Test
@@ -197,8 +153,8 @@ class IdempotencyTest {
     void what_is_shown_once_is_not_kept() throws Exception {
         String draft = "{\"name\": \"erp\", \"system\": \"erp\", \"scopes\": [\"relations:read\"]}";
         String batch = """
-                {"atomic": %s, "operations": [{"method": "POST", "path": "/v1/api-keys", "body": %s}]}
-                """;
+            {"atomic": %s, "operations": [{"method": "POST", "path": "/v1/api-keys", "body": %s}]}
+            """;
         String key = Api.unique();
         post(key, "/v1/api-keys", draft).then().statusCode(201).body("key", notNullValue());
         post(key, "/v1/api-keys", draft).then().statusCode(201).body("key", nullValue());

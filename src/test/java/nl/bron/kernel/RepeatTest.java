@@ -1,8 +1,9 @@
 package nl.bron.kernel;
 
 import static java.util.concurrent.CompletableFuture.supplyAsync;
-import static nl.bron.kernel.BatchTest.batch;
-import static nl.bron.kernel.BatchTest.operation;
+import static nl.bron.kernel.Batches.get;
+import static nl.bron.kernel.Batches.rename;
+import static nl.bron.kernel.Batches.send;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -32,19 +33,15 @@ class RepeatTest {
     @Inject
     DataSource database;
 
-    /** Batches that each client sends one after the other, and all clients at once: each must be carried out. */
+    /** All clients at once send batches, one after the other, and each must be carried out. */
     private static void assertCarriedOut(int clients, int times, List<List<String>> batches) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(clients);
         List<Future<?>> sent = new ArrayList<>();
         for (int client = 0; client < clients; client++) {
-            String[] operations = batches.get(client % batches.size()).toArray(String[]::new);
+            List<String> batch = batches.get(client % batches.size());
             sent.add(threads.submit(() -> {
                 for (int i = 0; i < times; i++) {
-                    String[] named = new String[operations.length];
-                    for (int j = 0; j < named.length; j++) {
-                        named[j] = operations[j].replace("NAME", Api.unique());
-                    }
-                    batch(Api.ADMIN_KEY, true, named).then().statusCode(207).body("results.status", contains(200, 200));
+                    assertCarriedOut(batch);
                 }
             }));
         }
@@ -54,20 +51,25 @@ class RepeatTest {
         threads.shutdown();
     }
 
+    private static void assertCarriedOut(List<String> batch) {
+        String[] operations = batch.stream()
+                .map(operation -> operation.replace("NAME", Api.unique()))
+                .toArray(String[]::new);
+        send(true, operations).then().statusCode(207).body("results.status", contains(200, 200));
+    }
+
     private static String change(String id) {
-        return operation("PATCH", "/v1/relations/" + id, """
-                , "headers": {"If-Match": "*"}, "body": {"name": "NAME"}""");
+        return rename("/v1/relations/" + id, "\"If-Match\": \"*\"", "NAME");
     }
 
     private static String put(String reference) {
-        return operation("PUT", "/v1/relations/by-reference/repeat/" + reference, """
-                , "body": {"kind": "ORGANISATION", "name": "NAME"}""");
+        return Batches.put("/v1/relations/by-reference/repeat/" + reference, "NAME");
     }
 
     private static String referred(String reference) {
         return Api.put("/v1/relations/by-reference/repeat/" + reference, """
-                {"kind": "ORGANISATION", "name": "De Waag"}
-                """).path("id");
+            {"kind": "ORGANISATION", "name": "De Waag"}
+            """).path("id");
     }
 
     private static void assertChanges(String id, int changes) {
@@ -96,13 +98,13 @@ class RepeatTest {
     void serialization_failures_are_not_handed_to_clients() throws Exception {
         execute("create sequence tries");
         execute("""
-                create function refuse() returns trigger language plpgsql as $$ begin
-                    if new.name = 'Refused twice' and nextval('tries') < 3 then
-                        raise exception 'not now' using errcode = 'serialization_failure';
-                    end if;
-                    return new;
-                end $$
-                """);
+            create function refuse() returns trigger language plpgsql as $$ begin
+                if new.name = 'Refused twice' and nextval('tries') < 3 then
+                    raise exception 'not now' using errcode = 'serialization_failure';
+                end if;
+                return new;
+            end $$
+            """);
         execute("create trigger refuse before insert on relations for each row execute function refuse()");
         try {
             Api.post("/v1/relations", "{\"kind\": \"ORGANISATION\", \"name\": \"Refused twice\"}")
@@ -121,8 +123,7 @@ class RepeatTest {
         CompletableFuture<Response> batch;
         try (Obstruction delay =
                 Obstruction.by(database, "select 1 from relations where id = '" + delayed + "' for update")) {
-            batch = supplyAsync(() -> batch(
-                    Api.ADMIN_KEY, true, operation("GET", "/v1/relations/" + read, ""), change(delayed), change(read)));
+            batch = supplyAsync(() -> send(true, get("/v1/relations/" + read), change(delayed), change(read)));
             delay.awaitWaiting();
             Api.patch("/v1/relations/" + read, "*", "{\"name\": \"Het Anker\"}")
                     .then()

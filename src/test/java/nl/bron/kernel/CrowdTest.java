@@ -1,0 +1,70 @@
+package nl.bron.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import nl.bron.Api;
+import nl.bron.Database;
+import org.junit.jupiter.api.Test;
+
+/** Many clients send the same write at once, and some of them do not wait for the answer. */
+@QuarkusTest
+@QuarkusTestResource(Database.class)
+class CrowdTest {
+
+    /** Sends a write; who hangs up does so before the answer, others come again until it is done. */
+    private static String answer(String key, boolean hangsUp) throws IOException {
+        String body = "{\"kind\": \"ORGANISATION\", \"name\": \"" + key + "\"}";
+        String request = "POST /v1/relations HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
+                + Api.ADMIN_KEY + "\r\nContent-Type: application/json\r\nIdempotency-Key: " + key
+                + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+        String answer;
+        do {
+            try (Socket socket = new Socket("localhost", RestAssured.port)) {
+                socket.setSoTimeout(30_000);
+                socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+                answer = hangsUp ? "" : new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            }
+        } while (answer.matches("(?s)HTTP/1.1 (409|503) .*"));
+        return answer;
+    }
+
+    @Test
+    void a_hundred_at_once_of_whom_some_hang_up_make_one_row_and_read_one_answer() throws Exception {
+        ExecutorService clients = Executors.newFixedThreadPool(100);
+        for (int round = 0; round < 4; round++) {
+            String key = Api.unique();
+            List<Future<String>> sent = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                boolean hangsUp = i % 5 == 0;
+                sent.add(clients.submit(() -> answer(key, hangsUp)));
+            }
+            Set<String> bodies = new HashSet<>();
+            int first = 0;
+            for (Future<String> client : sent) {
+                String answer = client.get();
+                if (!answer.isEmpty()) {
+                    assertThat(answer).startsWith("HTTP/1.1 201 ");
+                    bodies.add(answer.substring(answer.indexOf("\r\n\r\n")));
+                    first += answer.contains(Replay.HEADER) ? 0 : 1;
+                }
+            }
+            assertThat(bodies).hasSize(1);
+            assertThat(first).isLessThanOrEqualTo(1);
+            Batches.assertNamed(key, 1);
+        }
+        clients.shutdown();
+    }
+}
