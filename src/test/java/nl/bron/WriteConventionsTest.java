@@ -165,7 +165,7 @@ class WriteConventionsTest {
             }
             Response changed = minimal(operation, id);
             changed.then().statusCode(204).header(APPLIED, "return=minimal").body(emptyString());
-            assertThat(changed.header("ETag")).isEqualTo("\"1\"");
+            Api.admin().get(operation.url(id)).then().header("ETag", changed.header("ETag"));
         });
     }
 
