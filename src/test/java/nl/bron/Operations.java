@@ -229,9 +229,20 @@ public final class Operations {
     private static JsonNode text(String property, JsonNode schema) {
         return switch (property) {
             case "sku", "value" -> text(Api.unique());
+            case "vatNumber" -> text(vatNumber());
             case "kvkNumber" -> text(String.valueOf(ThreadLocalRandom.current().nextInt(10_000_000, 100_000_000)));
             default -> text(schema.at("/examples/0").asText("text"));
         };
+    }
+
+    /** One that passes the Dutch check of eleven. */
+    private static String vatNumber() {
+        int number = ThreadLocalRandom.current().nextInt(10_000_000, 100_000_000);
+        int sum = 0;
+        for (int rest = number, weight = 2; rest > 0; rest /= 10, weight++) {
+            sum += rest % 10 * weight;
+        }
+        return sum % 11 == 10 ? vatNumber() : "NL" + number + sum % 11 + "B01";
     }
 
     private static JsonNode text(String text) {

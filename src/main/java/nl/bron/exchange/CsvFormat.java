@@ -23,7 +23,8 @@ import org.apache.commons.csv.CSVPrinter;
 @ApplicationScoped
 class CsvFormat implements Format {
 
-    private static final Pattern FORMULA = Pattern.compile("[=+\\-@\\t\\r＝＋－＠].*", Pattern.DOTALL);
+    private static final Pattern FORMULA =
+            Pattern.compile("[\\t\\r].*|[\\p{Cntrl}\\p{Z}]*[=+\\-@＝＋－＠].*", Pattern.DOTALL);
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+(\\.\\d+)?");
 
     @Override

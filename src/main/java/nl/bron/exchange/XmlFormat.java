@@ -63,9 +63,19 @@ class XmlFormat implements Format {
                 }
             }
             if (value.isValueNode()) {
-                xml.writeCharacters(legal(value.asText()));
+                text(legal(value.asText()));
             }
             xml.writeEndElement();
+        }
+
+        /** A carriage return that is not escaped is read as a line feed (2.11). */
+        private void text(String legal) throws XMLStreamException {
+            String[] parts = legal.split("\r", -1);
+            xml.writeCharacters(parts[0]);
+            for (int i = 1; i < parts.length; i++) {
+                xml.writeEntityRef("#13");
+                xml.writeCharacters(parts[i]);
+            }
         }
 
         /** XML 1.0 has no way to say most control characters (2.2). */

@@ -87,6 +87,9 @@ record DeclaredParameter(
         if (container == null) {
             return Texts.read(texts.get(0), type);
         }
+        if (texts.contains("")) {
+            throw new IllegalArgumentException("must not hold an empty value");
+        }
         Collection<Object> values = Set.class.isAssignableFrom(container) ? new LinkedHashSet<>() : new ArrayList<>();
         texts.forEach(text -> values.add(Texts.read(text, type)));
         return values;

@@ -1,6 +1,7 @@
 package nl.bron.kernel;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Produces;
@@ -60,6 +61,9 @@ public class ExportWriter implements MessageBodyWriter<Export<?, ?>> {
             MediaType mediaType,
             MultivaluedMap<String, Object> headers,
             OutputStream out) {
+        if (routing.request().method().equals(HttpMethod.HEAD)) {
+            return;
+        }
         if (!places.tryAcquire()) {
             throw Problem.of(ProblemType.UNAVAILABLE, "too many exports run at once")
                     .header("Retry-After", "10");

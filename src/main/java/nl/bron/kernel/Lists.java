@@ -33,7 +33,7 @@ public class Lists {
         List<String> fields = representations.fields(rows.view(), asked.fields());
         Listing<E> listing = rows.listing(plain, asked);
         Format format = formats.wanted(request);
-        return format == null || request.getMethod().equals("HEAD")
+        return format == null
                 ? page(rows, plain, asked, listing, fields)
                 : formats.export(format, rows, listing, asked, fields);
     }

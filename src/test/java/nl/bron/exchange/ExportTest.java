@@ -15,6 +15,7 @@ import java.io.StringReader;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -148,6 +149,44 @@ class ExportTest {
         assertThat(column(text(export(CSV, "/v1/products")), "name")).isEqualTo(HARD);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                "=1+1|'=1+1",
+                "=HYPERLINK(\"http://x\")|'=HYPERLINK(\"http://x\")",
+                "+1+1|'+1+1",
+                "-1+1|'-1+1",
+                "-2+3+cmd'|'-2+3+cmd'",
+                "@SUM(A1)|'@SUM(A1)",
+                "＝1+1|'＝1+1",
+                "+|'+",
+                "-|'-",
+                "- streep|'- streep",
+                "+31201234567|+31201234567",
+                "-12.50|-12.50",
+                "-12|-12",
+                "1-2|1-2",
+                "a=b|a=b",
+                "'x|'x"
+            })
+    void what_a_spreadsheet_would_run_is_made_harmless(String name, String written) throws Exception {
+        product(name);
+
+        assertThat(column(text(export(CSV, "/v1/products")), "name")).containsExactly(written);
+    }
+
+    @Test
+    void control_characters_make_no_formula_either() throws Exception {
+        product("\t=1+1");
+        product("\r=1+1");
+        product("\n=1+1");
+
+        assertThat(column(text(export(CSV, "/v1/products")), "name")).containsExactly("'\t=1+1", "'\r=1+1", "'\n=1+1");
+    }
+
     @Test
     void phone_numbers_and_amounts_stay_as_they_are() throws Exception {
         tenant.created("/v1/employees", "{\"person\": {\"familyName\": \"Smit\"}, \"phone\": \"020-1234567\"}");
@@ -179,6 +218,24 @@ class ExportTest {
             rows.add(JSON.readTree(line));
         }
         assertThat(rows).hasSize(HARD.size()).containsExactlyElementsOf(list.path("items"));
+    }
+
+    @Test
+    void xml_is_well_formed_whatever_is_in_it() throws Exception {
+        HARD.forEach(this::product);
+        product("controls \u0001\u0008\u000b\u001f\u007f\u0085\u2028\ufffe\uffff end");
+
+        Document document = xml(export(XML, "/v1/products"));
+
+        assertThat(document.getDocumentElement().getTagName()).isEqualTo("products");
+        var names = document.getElementsByTagName("name");
+        List<String> read = new ArrayList<>();
+        for (int i = 0; i < names.getLength(); i++) {
+            read.add(names.item(i).getTextContent());
+        }
+        assertThat(read.subList(0, HARD.size())).isEqualTo(HARD);
+        assertThat(read.get(HARD.size()))
+                .isEqualTo("controls \ufffd\ufffd\ufffd\ufffd\u007f\u0085\u2028\ufffd\ufffd end");
     }
 
     @Test
@@ -280,6 +337,44 @@ class ExportTest {
     }
 
     @ParameterizedTest
+    @CsvSource({CSV + ", csv", NDJSON + ", ndjson", XML + ", xml", XLSX + ", xlsx"})
+    void a_file_has_a_name_and_is_not_told_by_head(String type, String extension) {
+        product("Koffie");
+        String disposition = "attachment; filename=\"products." + extension + "\"";
+
+        export(type, "/v1/products").then().header("Content-Disposition", disposition);
+        Response head = tenant.request().accept(type).head("/v1/products");
+        head.then().statusCode(200).header("Content-Disposition", disposition);
+        assertThat(head.contentType()).startsWith(type);
+        assertThat(head.asByteArray()).isEmpty();
+    }
+
+    @Test
+    void a_file_holds_what_is_asked_for_in_the_order_asked_for() throws Exception {
+        List.of("Koffie A", "Thee", "Koffie B", "Koffie C").forEach(this::product);
+
+        assertThat(column(text(export(CSV, "/v1/products", "q", "koffie", "sort", "-name", "limit", "1")), "name"))
+                .containsExactly("Koffie C", "Koffie B", "Koffie A");
+        assertThat(column(text(export(CSV, "/v1/products", "q", "koffie")), "name"))
+                .hasSize(3);
+        assertThat(column(text(export(CSV, "/v1/products", "filter", "name==Koffie*;name!=*B")), "name"))
+                .containsExactly("Koffie A", "Koffie C");
+        assertThat(column(text(export(CSV, "/v1/products", "active", "false")), "name"))
+                .isEmpty();
+        String asked = tenant.request()
+                .accept(CSV)
+                .contentType("application/json")
+                .body("{\"q\": \"thee\", \"fields\": [\"name\"], \"bom\": true}")
+                .post("/v1/products/_search")
+                .then()
+                .statusCode(200)
+                .header("Content-Disposition", equalTo("attachment; filename=\"products.csv\""))
+                .extract()
+                .asString();
+        assertThat(asked).endsWith("name\r\nThee\r\n");
+    }
+
+    @ParameterizedTest
     @CsvSource({"cursor, x", "include, contacts", "count, exact"})
     void what_is_of_pages_is_refused(String parameter, String value) {
         Api.admin()
@@ -289,5 +384,24 @@ class ExportTest {
                 .then()
                 .statusCode(400)
                 .body("errors[0].parameter", equalTo(parameter));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "*/*|application/json",
+                "text/csv;q=0.5, application/json|application/json",
+                "text/csv, application/json;q=0.5|text/csv",
+                "application/json, application/problem+json|application/json"
+            })
+    void what_the_client_likes_best_is_given(String accept, String given) {
+        Iterator<String> type = List.of(Api.admin()
+                        .accept(accept)
+                        .get("/v1/products")
+                        .contentType()
+                        .split(";", -1))
+                .iterator();
+        assertThat(type.next()).isEqualTo(given);
     }
 }

@@ -343,4 +343,23 @@ class SearchTest {
         assertThat(found("/v1/relations", words)).isSubsetOf(id);
         assertThat(found("/v1/relations", "zoet\\")).containsExactly(id);
     }
+
+    @Test
+    void what_no_text_can_hold_is_refused() {
+        organisation("Bakkerij Zoet");
+        String tooLong = "x".repeat(201);
+        String tooMany = "a b c d e f g h i j k";
+
+        for (String path : List.of("/v1/relations", "/v1/search")) {
+            for (String words : List.of("zoet\0", "\0", tooLong, tooMany, "", "0".repeat(200), "+0000000000")) {
+                tenant.request()
+                        .queryParam("q", words)
+                        .get(path)
+                        .then()
+                        .statusCode(400)
+                        .body("errors[0].parameter", equalTo("q"));
+            }
+        }
+        assertThat(found("/v1/relations", "x".repeat(200))).isEmpty();
+    }
 }
