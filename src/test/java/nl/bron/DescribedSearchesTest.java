@@ -70,6 +70,8 @@ class DescribedSearchesTest {
                 assertThat(problem.at("/errors/0/pointer").asText()).isEqualTo("#/" + name);
                 assertThat(problem.at("/errors/0").has("parameter")).isFalse();
             });
+            search(list, JSON.createObjectNode().put("q", "koffie\0"), 400);
+            search(list, JSON.createObjectNode().set("fields", JSON.valueToTree(List.of("id", ""))), 400);
             JsonNode all = search(
                     list, JSON.createObjectNode().put("limit", 0).put("nope", 1).put("createdTo", ""), 400);
             assertThat(all.path("errors")).hasSize(3);

@@ -3,6 +3,8 @@ package nl.bron.exchange;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -20,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import nl.bron.Database;
@@ -27,6 +30,8 @@ import nl.bron.Tenant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An export is the list of one moment, or it can't be taken for a whole one. */
 @QuarkusTest
@@ -56,7 +61,7 @@ class BrokenExportTest {
             if (!there.next()) {
                 tenant.execute("""
                         insert into products (tenant_id, id, version, created_at, updated_at, sku, name, unit, vat_category, active,
-                            category, reference_list)
+                            description, reference_list)
                         select ?, gen_random_uuid(), 1, now(), now(), n, 'Koffie', 'bag', 'AA', true, repeat('lang ', 200), '[]'
                         from generate_series(1, 30000) as n
                         """, database, tenant.code());
@@ -106,9 +111,10 @@ class BrokenExportTest {
         }
     }
 
+    /** Whatever it asked last: the driver looks types up of itself. */
     private static final String EXPORTING =
             " from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
-                    + " and state in ('active', 'idle in transaction') and (query ~ 'products' or query ~* '^fetch')";
+                    + " and backend_type = 'client backend' and xact_start is not null";
 
     private int count(String query) throws SQLException {
         try (Connection connection = database.getConnection();
@@ -122,6 +128,16 @@ class BrokenExportTest {
         assertThat(count("select count(pg_terminate_backend(pid))" + EXPORTING)).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"text/csv", NDJSON, "application/xml"})
+    void what_breaks_halfway_has_no_end(String type) throws Exception {
+        try (SlowClient client = new SlowClient(type)) {
+            assertThat(client.read(100_000)).startsWith("HTTP/1.1 200 OK").containsIgnoringCase("chunked");
+            breakTheDatabase();
+            assertThat(client.rest()).isNotEmpty().doesNotEndWith(LAST_CHUNK);
+        }
+    }
+
     @Test
     void a_client_of_a_library_sees_that_it_broke() throws Exception {
         HttpRequest request = HttpRequest.newBuilder(
@@ -129,15 +145,29 @@ class BrokenExportTest {
                 .header("Authorization", "Bearer " + tenant.key())
                 .header("Accept", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
                 .build();
-        for (HttpClient.Version version : List.of(HttpClient.Version.HTTP_1_1, HttpClient.Version.HTTP_2)) {
-            HttpClient client = HttpClient.newBuilder().version(version).build();
-            HttpResponse<InputStream> answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream in = answer.body()) {
-                in.readNBytes(10_000);
-                breakTheDatabase();
-                assertThatThrownBy(in::readAllBytes).isInstanceOf(IOException.class);
-            }
+        HttpResponse<InputStream> answer =
+                HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofInputStream());
+        try (InputStream in = answer.body()) {
+            in.readNBytes(10_000);
+            breakTheDatabase();
+            assertThatThrownBy(in::readAllBytes).isInstanceOf(IOException.class);
         }
+    }
+
+    @Test
+    void after_broken_and_abandoned_exports_there_is_a_place_again() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            try (SlowClient client = new SlowClient(NDJSON)) {
+                client.read(100_000);
+                if (i % 2 == 0) {
+                    breakTheDatabase();
+                    client.rest();
+                }
+            }
+            awaitNoExport();
+        }
+
+        assertThat(export().split("\n", -1)).hasSize(ROWS + 1);
     }
 
     private String export() {
@@ -149,6 +179,38 @@ class BrokenExportTest {
                 .statusCode(200)
                 .extract()
                 .asString();
+    }
+
+    private void awaitNoExport() throws SQLException {
+        while (count("select count(*)" + EXPORTING) > 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void slow_readers_leave_room_for_others() throws Exception {
+        List<SlowClient> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 4; i++) {
+                SlowClient client = new SlowClient(NDJSON);
+                slow.add(client);
+                client.read(10_000);
+            }
+            tenant.request()
+                    .accept(NDJSON)
+                    .get("/v1/products")
+                    .then()
+                    .statusCode(503)
+                    .header("Retry-After", notNullValue())
+                    .header("Content-Disposition", equalTo(null))
+                    .contentType("application/problem+json");
+            tenant.request().queryParam("limit", 1).get("/v1/products").then().statusCode(200);
+        } finally {
+            for (SlowClient client : slow) {
+                client.close();
+            }
+        }
+        awaitNoExport();
     }
 
     @Test
