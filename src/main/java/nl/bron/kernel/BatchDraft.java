@@ -8,7 +8,25 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Several operations in one request. */
-@Schema(description = "Several operations, carried out one after the other.")
+@Schema(description = "Several operations, carried out one after the other.", example = """
+                {
+                  "atomic": true,
+                  "operations": [
+                    {
+                      "method": "POST",
+                      "path": "/v1/relations",
+                      "headers": {"Prefer": "return=minimal"},
+                      "body": {"kind": "ORGANISATION", "name": "De Waag BV"}
+                    },
+                    {
+                      "method": "POST",
+                      "path": "/v1/contacts",
+                      "headers": {"Prefer": "return=minimal"},
+                      "body": {"relationId": "$0.id", "person": {"familyName": "Berg"}}
+                    }
+                  ]
+                }
+                """)
 record BatchDraft(
         @NotNull @Schema(description = "Whether all are carried out or none; else each stands by itself.")
         Boolean atomic,
