@@ -125,6 +125,24 @@ class IdempotencyTest {
     }
 
     @Test
+    void what_a_write_refers_to_may_vanish_while_it_waits() throws Exception {
+        String key = Api.unique();
+        String relation = Api.relation();
+        String contact = "{\"relationId\": \"%s\", \"person\": {\"familyName\": \"Berg\"}}".formatted(relation);
+        CompletableFuture<Response> write;
+        try (Obstruction first = holding(key)) {
+            write = supplyAsync(() -> post(key, "/v1/contacts", contact));
+            first.awaitWaiting();
+            Api.admin().header("If-Match", "*").delete("/v1/relations/" + relation).then().statusCode(204);
+        }
+        write.join()
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("#/relationId"))
+                .body("errors[0].code", equalTo("REFERS_TO"));
+    }
+
+    @Test
     void after_seven_days_a_key_is_forgotten() throws Exception {
         String forgotten = Api.unique();
         String known = Api.unique();
