@@ -14,8 +14,10 @@ function check(documented, mistakes) {
   pm.test("tells the version of the contract", () => pm.response.to.have.header("API-Version"));
   if (pm.response.text()) {
     pm.test("is JSON", () => {
-      pm.expect(pm.response.headers.get("Content-Type")).to.match(/^application\/(problem\+)?json\b/);
-      pm.response.json();
+      const type = pm.response.headers.get("Content-Type");
+      pm.expect(type).to.match(/^application\/(problem\+json|json|x-ndjson)\b/);
+      const texts = type.startsWith("application/x-ndjson") ? pm.response.text().trim().split("\n") : [pm.response.text()];
+      texts.forEach((text) => JSON.parse(text));
     });
   }
   if ([200, 201].includes(pm.response.code)) {

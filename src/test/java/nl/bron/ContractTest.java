@@ -38,7 +38,7 @@ class ContractTest {
                 .then()
                 .statusCode(200)
                 .header("Access-Control-Allow-Origin", "*")
-                .header("API-Version", "0.1.0");
+                .header("API-Version", "0.2.0");
     }
 
     @Test

@@ -26,7 +26,7 @@ class DiscoveryTest {
     void a_person_reads_the_contract_without_a_key() {
         Response page = given().get("/docs");
 
-        page.then().statusCode(200).contentType("text/html").header("API-Version", "0.1.0");
+        page.then().statusCode(200).contentType("text/html").header("API-Version", "0.2.0");
         List<String> assets = Pattern.compile("(?:src|href)=\"([^\"]+)\"")
                 .matcher(page.asString())
                 .results()

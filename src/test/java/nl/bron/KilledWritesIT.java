@@ -118,18 +118,6 @@ class KilledWritesIT {
         }
     }
 
-    private static List<String> stored(Packaged bron) {
-        List<String> names = new ArrayList<>();
-        String cursor = null;
-        do {
-            var list = bron.api().queryParam("limit", 500).queryParam("fields", "name");
-            var page = (cursor == null ? list : list.queryParam("cursor", cursor)).get("/v1/relations");
-            names.addAll(page.path("items.name"));
-            cursor = page.path("next");
-        } while (cursor != null);
-        return names;
-    }
-
     @Test
     void no_answered_write_is_lost_and_none_is_there_twice() throws Exception {
         Path data = Path.of("target", "databases", UUID.randomUUID().toString());
@@ -143,7 +131,8 @@ class KilledWritesIT {
                 wanted.addAll(names(write.getKey()));
                 assertThat(send(bron, write.getKey()).body()).isEqualTo(write.getValue());
             }
-            assertThat(stored(bron)).containsExactlyInAnyOrderElementsOf(wanted);
+            assertThat(Relations.stored(bron)).containsExactlyInAnyOrderElementsOf(wanted);
+            assertThat(Relations.told(bron)).containsExactlyInAnyOrderElementsOf(wanted);
         }
     }
 }

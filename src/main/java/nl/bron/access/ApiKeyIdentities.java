@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Set;
 import javax.sql.DataSource;
+import nl.bron.kernel.Caller;
 
 /** Knows the holder of an API key. Whose key it is decides the tenant, so this reads the table across tenants. */
 @ApplicationScoped

@@ -10,7 +10,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
 import java.util.UUID;
+import nl.bron.kernel.ChangePage;
+import nl.bron.kernel.History;
+import nl.bron.kernel.HistoryRequest;
 import nl.bron.kernel.IfMatch;
 import nl.bron.kernel.ListQuery;
 import nl.bron.kernel.ListRequest;
@@ -27,10 +32,12 @@ import org.jspecify.annotations.Nullable;
 class ApiKeyResource {
 
     private final Lists lists;
+    private final History history;
     private final ApiKeys keys;
 
-    ApiKeyResource(ApiKeys keys, Lists lists) {
+    ApiKeyResource(ApiKeys keys, Lists lists, History history) {
         this.lists = lists;
+        this.history = history;
         this.keys = keys;
     }
 
@@ -52,8 +59,15 @@ class ApiKeyResource {
     @Operation(operationId = "getApiKey", summary = "Read one API key")
     @GET
     @Path("{id}")
-    public ApiKeyView get(@PathParam("id") UUID id) {
-        return ApiKeyView.of(keys.require(id));
+    public ApiKeyView get(@PathParam("id") UUID id, @QueryParam("asOf") @Nullable Instant asOf) {
+        return ApiKeyView.of(keys.require(id, asOf));
+    }
+
+    @Operation(operationId = "listApiKeyHistory", summary = "Tell what became of one API key, the last change first")
+    @GET
+    @Path("{id}/history")
+    public ChangePage history(@PathParam("id") UUID id, @BeanParam HistoryRequest asked) {
+        return history.of(keys, id, asked);
     }
 
     @Operation(

@@ -5,6 +5,7 @@ import io.quarkus.hibernate.orm.PersistenceUnitExtension;
 import io.quarkus.hibernate.orm.runtime.tenant.TenantResolver;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
+import nl.bron.kernel.Caller;
 import org.jspecify.annotations.Nullable;
 
 /** Whose rows a database session sees: those of the caller's tenant. */

@@ -13,10 +13,15 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
 import java.util.UUID;
 import nl.bron.kernel.BodyReader;
 import nl.bron.kernel.ByReference;
+import nl.bron.kernel.ChangePage;
 import nl.bron.kernel.Drafts;
+import nl.bron.kernel.History;
+import nl.bron.kernel.HistoryRequest;
 import nl.bron.kernel.IfMatch;
 import nl.bron.kernel.ListQuery;
 import nl.bron.kernel.ListRequest;
@@ -34,11 +39,13 @@ import org.jspecify.annotations.Nullable;
 class AddressResource {
 
     private final Lists lists;
+    private final History history;
     private final Addresses addresses;
     private final Drafts drafts;
 
-    AddressResource(Addresses addresses, Drafts drafts, Lists lists) {
+    AddressResource(Addresses addresses, Drafts drafts, Lists lists, History history) {
         this.lists = lists;
+        this.history = history;
         this.addresses = addresses;
         this.drafts = drafts;
     }
@@ -61,8 +68,15 @@ class AddressResource {
     @Operation(operationId = "getAddress", summary = "Read one address")
     @GET
     @Path("{id}")
-    public AddressView get(@PathParam("id") UUID id) {
-        return AddressView.of(addresses.require(id));
+    public AddressView get(@PathParam("id") UUID id, @QueryParam("asOf") @Nullable Instant asOf) {
+        return AddressView.of(addresses.require(id, asOf));
+    }
+
+    @Operation(operationId = "listAddressHistory", summary = "Tell what became of one address, the last change first")
+    @GET
+    @Path("{id}/history")
+    public ChangePage history(@PathParam("id") UUID id, @BeanParam HistoryRequest asked) {
+        return history.of(addresses, id, asked);
     }
 
     @Operation(operationId = "createAddress", summary = "Create an address")

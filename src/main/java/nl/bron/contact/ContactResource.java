@@ -13,10 +13,15 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
 import java.util.UUID;
 import nl.bron.kernel.BodyReader;
 import nl.bron.kernel.ByReference;
+import nl.bron.kernel.ChangePage;
 import nl.bron.kernel.Drafts;
+import nl.bron.kernel.History;
+import nl.bron.kernel.HistoryRequest;
 import nl.bron.kernel.IfMatch;
 import nl.bron.kernel.ListQuery;
 import nl.bron.kernel.ListRequest;
@@ -34,11 +39,13 @@ import org.jspecify.annotations.Nullable;
 class ContactResource {
 
     private final Lists lists;
+    private final History history;
     private final Contacts contacts;
     private final Drafts drafts;
 
-    ContactResource(Contacts contacts, Drafts drafts, Lists lists) {
+    ContactResource(Contacts contacts, Drafts drafts, Lists lists, History history) {
         this.lists = lists;
+        this.history = history;
         this.contacts = contacts;
         this.drafts = drafts;
     }
@@ -61,8 +68,15 @@ class ContactResource {
     @Operation(operationId = "getContact", summary = "Read one contact")
     @GET
     @Path("{id}")
-    public ContactView get(@PathParam("id") UUID id) {
-        return ContactView.of(contacts.require(id));
+    public ContactView get(@PathParam("id") UUID id, @QueryParam("asOf") @Nullable Instant asOf) {
+        return ContactView.of(contacts.require(id, asOf));
+    }
+
+    @Operation(operationId = "listContactHistory", summary = "Tell what became of one contact, the last change first")
+    @GET
+    @Path("{id}/history")
+    public ChangePage history(@PathParam("id") UUID id, @BeanParam HistoryRequest asked) {
+        return history.of(contacts, id, asked);
     }
 
     @Operation(operationId = "createContact", summary = "Create a contact")

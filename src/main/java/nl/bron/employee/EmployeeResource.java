@@ -13,10 +13,15 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
 import java.util.UUID;
 import nl.bron.kernel.BodyReader;
 import nl.bron.kernel.ByReference;
+import nl.bron.kernel.ChangePage;
 import nl.bron.kernel.Drafts;
+import nl.bron.kernel.History;
+import nl.bron.kernel.HistoryRequest;
 import nl.bron.kernel.IfMatch;
 import nl.bron.kernel.ListQuery;
 import nl.bron.kernel.ListRequest;
@@ -34,11 +39,13 @@ import org.jspecify.annotations.Nullable;
 class EmployeeResource {
 
     private final Lists lists;
+    private final History history;
     private final Employees employees;
     private final Drafts drafts;
 
-    EmployeeResource(Employees employees, Drafts drafts, Lists lists) {
+    EmployeeResource(Employees employees, Drafts drafts, Lists lists, History history) {
         this.lists = lists;
+        this.history = history;
         this.employees = employees;
         this.drafts = drafts;
     }
@@ -61,8 +68,15 @@ class EmployeeResource {
     @Operation(operationId = "getEmployee", summary = "Read one employee")
     @GET
     @Path("{id}")
-    public EmployeeView get(@PathParam("id") UUID id) {
-        return EmployeeView.of(employees.require(id));
+    public EmployeeView get(@PathParam("id") UUID id, @QueryParam("asOf") @Nullable Instant asOf) {
+        return EmployeeView.of(employees.require(id, asOf));
+    }
+
+    @Operation(operationId = "listEmployeeHistory", summary = "Tell what became of one employee, the last change first")
+    @GET
+    @Path("{id}/history")
+    public ChangePage history(@PathParam("id") UUID id, @BeanParam HistoryRequest asked) {
+        return history.of(employees, id, asked);
     }
 
     @Operation(operationId = "createEmployee", summary = "Create an employee")

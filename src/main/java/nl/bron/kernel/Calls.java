@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.quarkus.arc.Arc;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.HeaderParam;
@@ -82,10 +84,19 @@ class Calls {
         }
         return routes.answering(method, path)
                 .filter(route -> path.startsWith("/v1/"))
+                .map(Calls::requireWhole)
                 .orElseThrow(() -> routes.methods(path).isEmpty()
                         ? Problem.of(ProblemType.NOT_FOUND, "there is nothing at this path")
                         : Problem.of(ProblemType.METHOD_NOT_ALLOWED, method + " is not for this path")
                                 .header("Allow", String.join(", ", routes.methods(path))));
+    }
+
+    private static Route requireWhole(Route route) {
+        Class<?> answer = route.answer().getReturnType();
+        if (Stream.of(Uni.class, Multi.class, Streamed.class).anyMatch(kind -> kind.isAssignableFrom(answer))) {
+            throw Problem.of(ProblemType.INVALID_REQUEST, "what is waited for, or does not end, is not for a batch");
+        }
+        return route;
     }
 
     private static MultivaluedMap<String, String> path(Route route, String raw) {

@@ -48,6 +48,7 @@ public class Contract implements OASFilter {
         schemas.complete(document);
         ContractTexts.addTo(document);
         ContractLists.addTo(document, rows);
+        ContractChanges.addTo(document, rows);
         ContractExamples.addTo(document);
     }
 
@@ -67,6 +68,7 @@ public class Contract implements OASFilter {
         }
         if (!read) {
             problems.add(409);
+            operation.addParameter(OASFactory.createParameter().ref(ChangeReason.HEADER));
         }
         if (!read && method == PathItem.HttpMethod.POST) {
             problems.add(422);
@@ -83,7 +85,7 @@ public class Contract implements OASFilter {
                 problems.add(428);
             }
         }
-        if (one && method == PathItem.HttpMethod.GET) {
+        if (path.endsWith("}") && method == PathItem.HttpMethod.GET) {
             operation.addParameter(OASFactory.createParameter().ref("If-None-Match"));
             responses.addAPIResponse(
                     "304",
@@ -144,7 +146,7 @@ public class Contract implements OASFilter {
             default ->
                 responses.addAPIResponse(
                         "200",
-                        path.contains("{")
+                        path.endsWith("}")
                                 ? success.description("The row.").addHeader("ETag", ContractParts.ref("ETag"))
                                 : success.description("One page of the list.")
                                         .addHeader("Link", ContractParts.ref("Link")));

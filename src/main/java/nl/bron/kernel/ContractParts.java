@@ -20,6 +20,7 @@ final class ContractParts {
             Map.entry(404, "There is no such row."),
             Map.entry(406, "There is no representation of the kind in Accept."),
             Map.entry(409, "Something is in the way; `existing` or `allowed` tells what."),
+            Map.entry(410, "The cursor is too old, or from before a restore; `snapshot` leads back in."),
             Map.entry(412, "The row was changed since it was read."),
             Map.entry(413, "The body is too large."),
             Map.entry(422, "The idempotency key was used for another request."),
@@ -38,7 +39,7 @@ final class ContractParts {
                                 .type(SecurityScheme.Type.HTTP)
                                 .scheme("bearer")
                                 .description("An API key: `Authorization: Bearer bron_...`"))
-                .addHeader("API-Version", header("The version of this contract.", "0.1.0"))
+                .addHeader("API-Version", header("The version of this contract.", "0.2.0"))
                 .addHeader("ETag", header("The version of the row, for If-Match and If-None-Match.", "\"3\""))
                 .addHeader(
                         "Location", header("Where the row is.", "/v1/relations/0199c3a2-7b1c-7c3e-9b57-1f0d7a3c5e21"))
@@ -68,6 +69,20 @@ final class ContractParts {
                                 "`return=minimal` leaves the body of the answer out (RFC 7240).",
                                 Prefer.MINIMAL))
                 .addParameter(
+                        "Last-Event-ID",
+                        header(
+                                "Last-Event-ID",
+                                "Of a stream: the id of the last event that was seen, to go on after it.",
+                                "5d41402abc4b-4711",
+                                "^[0-9a-f]{12}-[0-9]{1,18}$"))
+                .addParameter(
+                        ChangeReason.HEADER,
+                        header(
+                                ChangeReason.HEADER,
+                                "Why this is done, for who reads the history: 1 to 500 characters of UTF-8.",
+                                "merged two debtors in the ERP",
+                                "^[^\\x00-\\x1f\\x7f]{1,500}$"))
+                .addParameter(
                         "If-None-Match",
                         condition("If-None-Match", "The version that is known already; it is then answered by 304."));
         PROBLEMS.forEach(
@@ -88,6 +103,12 @@ final class ContractParts {
                 .in(Parameter.In.HEADER)
                 .description(description)
                 .schema(text().maxLength(1000).addExample(example));
+    }
+
+    private static Parameter header(String name, String description, String example, String pattern) {
+        Parameter header = header(name, description, example);
+        header.getSchema().pattern(pattern);
+        return header;
     }
 
     private static Schema text() {

@@ -45,6 +45,11 @@ final class ContractRows {
         return entity;
     }
 
+    /** What one row is called, of each family. */
+    List<String> singulars() {
+        return entities.keySet().stream().map(Families::kebab).sorted().toList();
+    }
+
     private static Entity entity(ClassInfo row, ClassInfo type) {
         List<FieldInfo> fields = Stream.of(row, type)
                 .flatMap(each -> each.fields().stream())

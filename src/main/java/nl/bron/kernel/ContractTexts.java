@@ -28,6 +28,9 @@ final class ContractTexts {
             HttpMethod.DELETE,
             "What something still refers to is kept, and the conflict tells what refers to it.");
 
+    private static final String HISTORY =
+            "Each version of the row is one change: who made it, when and why, and what was changed from what. It can be read when the row is gone.";
+
     private ContractTexts() {}
 
     static void addTo(OpenAPI document) {
@@ -38,7 +41,8 @@ final class ContractTexts {
     }
 
     private static void describe(String path, HttpMethod method, Operation operation) {
-        String usual = (path.contains("{") ? OF_ONE_ROW : OF_THE_ROWS).get(method);
+        String usual =
+                path.endsWith("/history") ? HISTORY : (path.contains("{") ? OF_ONE_ROW : OF_THE_ROWS).get(method);
         if (isBlank(operation.getDescription()) && usual != null) {
             operation.setDescription(usual);
         }
@@ -53,7 +57,9 @@ final class ContractTexts {
         Schema schema = parameter.getSchema();
         boolean several =
                 schema != null && schema.getType() != null && schema.getType().contains(Schema.SchemaType.ARRAY);
-        if (parameter.getIn() == Parameter.In.PATH) {
+        if (parameter.getName().equals("asOf")) {
+            parameter.setDescription("The row as it was at this moment, by the change log.");
+        } else if (parameter.getIn() == Parameter.In.PATH) {
             parameter.setDescription("The row's " + parameter.getName() + ".");
         } else if (several) {
             parameter.setDescription(

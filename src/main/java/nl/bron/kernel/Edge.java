@@ -71,6 +71,8 @@ class Edge implements HttpServerOptionsCustomizer {
                         "If-None-Match",
                         Attempt.HEADER,
                         Prefer.HEADER,
+                        ChangeReason.HEADER,
+                        "Last-Event-ID",
                         "traceparent"))
                 .exposedHeaders(Set.of(
                         "API-Version",
@@ -121,6 +123,10 @@ class Edge implements HttpServerOptionsCustomizer {
         } else {
             readSemicolons(routing);
             mendAccept(request.headers());
+            if (request.method().equals(HttpMethod.GET)) {
+                // What a body would be of that a GET has not; the framework fails on one that is no media type.
+                request.headers().remove(HttpHeaders.CONTENT_TYPE);
+            }
             routing.next();
         }
     }

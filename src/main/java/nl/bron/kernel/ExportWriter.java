@@ -15,11 +15,7 @@ import java.io.UncheckedIOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
 import java.util.concurrent.Semaphore;
-import java.util.stream.Stream;
 import org.hibernate.Session;
 
 /**
@@ -28,10 +24,7 @@ import org.hibernate.Session;
  */
 @Provider
 @Produces(MediaType.WILDCARD)
-public class ExportWriter implements MessageBodyWriter<Export<?, ?>> {
-
-    /** How many rows are in memory at once. */
-    private static final int CHUNK = 500;
+public class ExportWriter implements MessageBodyWriter<Streamed> {
 
     /** A reader that is slow holds a connection: others must have some left. */
     private static final int AT_ONCE = 4;
@@ -39,22 +32,22 @@ public class ExportWriter implements MessageBodyWriter<Export<?, ?>> {
     private static final Duration PATIENCE = Duration.ofHours(1);
 
     private final Semaphore places = new Semaphore(AT_ONCE);
-    private final Representations representations;
+    private final Session session;
     private final RoutingContext routing;
 
-    ExportWriter(Representations representations, RoutingContext routing) {
-        this.representations = representations;
+    ExportWriter(Session session, RoutingContext routing) {
+        this.session = session;
         this.routing = routing;
     }
 
     @Override
     public boolean isWriteable(Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
-        return type == Export.class;
+        return Streamed.class.isAssignableFrom(type);
     }
 
     @Override
     public void writeTo(
-            Export<?, ?> export,
+            Streamed streamed,
             Class<?> type,
             Type generic,
             Annotation[] annotations,
@@ -71,7 +64,7 @@ public class ExportWriter implements MessageBodyWriter<Export<?, ?>> {
         try {
             QuarkusTransaction.requiringNew()
                     .timeout((int) PATIENCE.toSeconds())
-                    .run(() -> write(export, out));
+                    .run(() -> inOneSnapshot(streamed, out));
         } catch (RuntimeException failure) {
             breakOff();
             throw failure;
@@ -89,32 +82,13 @@ public class ExportWriter implements MessageBodyWriter<Export<?, ?>> {
         }
     }
 
-    private <E extends Row, V extends View> void write(Export<E, V> export, OutputStream out) {
-        Session session = export.rows().getSession();
+    private void inOneSnapshot(Streamed streamed, OutputStream out) {
         session.createNativeMutationQuery("set transaction isolation level repeatable read, read only")
                 .executeUpdate();
-        session.setDefaultReadOnly(true);
-        try (Stream<E> rows = export.listing().in(session).stream(CHUNK)) {
-            Format.Writing file = export.format().begin(out, export.table());
-            Iterator<E> left = rows.iterator();
-            while (left.hasNext()) {
-                for (E row : chunk(left)) {
-                    file.row(representations.tree(export.rows().view(row), export.fields()));
-                }
-                session.clear();
-            }
-            file.end();
+        try {
+            streamed.write(out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Read together, so that what rows own is fetched for all of them at once. */
-    private static <E> List<E> chunk(Iterator<E> left) {
-        List<E> chunk = new ArrayList<>(CHUNK);
-        while (chunk.size() < CHUNK && left.hasNext()) {
-            chunk.add(left.next());
-        }
-        return chunk;
     }
 }

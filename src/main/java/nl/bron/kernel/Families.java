@@ -1,11 +1,15 @@
 package nl.bron.kernel;
 
+import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Table;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Which families there are: one entity each, named by its table, in a package of its own. */
 @ApplicationScoped
@@ -17,6 +21,24 @@ public class Families {
         entities = factory.getMetamodel().getEntities().stream()
                 .<Class<? extends Row>>map(entity -> entity.getJavaType().asSubclass(Row.class))
                 .toList();
+    }
+
+    /** What one row is called, of each of the families that a caller may read. */
+    public SortedSet<String> readable(SecurityIdentity caller) {
+        return entities.stream()
+                .filter(entity -> mayRead(name(entity), caller))
+                .map(Families::singular)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** A family without scopes of its own is an administrator's. */
+    static boolean mayRead(String family, SecurityIdentity caller) {
+        return caller.hasRole(family + ":read") || caller.hasRole("admin");
+    }
+
+    /** What one row is called, of each family. */
+    public SortedSet<String> singulars() {
+        return entities.stream().map(Families::singular).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The names of all families. */
@@ -35,11 +57,24 @@ public class Families {
 
     /** The name of one row of a family, singular and kebab-case. */
     static String singular(Class<? extends Row> entity) {
-        return entity.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+        return kebab(entity.getSimpleName());
+    }
+
+    static String kebab(String name) {
+        return name.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }
 
     static String path(Class<? extends Row> entity, UUID id) {
         return "/v1/" + name(entity) + "/" + id;
+    }
+
+    /** The name of a family, of the name of one row of it. */
+    String plural(String singular) {
+        return entities.stream()
+                .filter(entity -> singular(entity).equals(singular))
+                .map(Families::name)
+                .findAny()
+                .orElseThrow();
     }
 
     /** The path of a represented row: a view lives in the package of its family. */

@@ -22,6 +22,7 @@ final class Fingerprint {
         collect(plain, said);
         put("filter", asked.filter(), said);
         put("q", asked.q(), said);
+        put("asOf", asked.asOf(), said);
         put("createdFrom", asked.createdFrom(), said);
         put("createdTo", asked.createdTo(), said);
         put("updatedFrom", asked.updatedFrom(), said);

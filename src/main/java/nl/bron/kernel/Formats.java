@@ -16,8 +16,10 @@ class Formats {
 
     private final List<Format> formats;
     private final List<Variant> variants;
+    private final Representations representations;
 
-    Formats(@Any Instance<Format> formats) {
+    Formats(@Any Instance<Format> formats, Representations representations) {
+        this.representations = representations;
         this.formats = formats.stream().toList();
         MediaType[] types = Stream.concat(
                         Stream.of(MediaType.APPLICATION_JSON),
@@ -52,7 +54,7 @@ class Formats {
                 Table.columns(rows.view(), fields),
                 asked.delimiter() == null ? Delimiter.COMMA : asked.delimiter(),
                 Boolean.TRUE.equals(asked.bom()));
-        return new Export<>(format, table, rows, listing, fields);
+        return new Export<>(format, table, rows, listing, asked, fields, representations);
     }
 
     private static void refuse(String parameter, @Nullable Object value) {

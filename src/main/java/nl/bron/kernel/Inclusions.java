@@ -100,11 +100,12 @@ class Inclusions {
             List<? extends Row> rows,
             List<ObjectNode> trees,
             List<String> wanted,
+            ListRequest asked,
             Session session) {
         for (String name : wanted) {
             Inclusion inclusion = Objects.requireNonNull(of(entity).get(name));
             if (inclusion.toMany()) {
-                embedMany(name, inclusion.rows(), inclusion.field(), rows, trees, session);
+                embedMany(name, inclusion.rows(), inclusion.field(), rows, trees, asked, session);
             } else {
                 embedOne(name, inclusion.rows(), inclusion.field(), rows, trees, session);
             }
@@ -141,6 +142,7 @@ class Inclusions {
             Field field,
             List<? extends Row> rows,
             List<ObjectNode> trees,
+            ListRequest asked,
             Session session) {
         String query = FIRST_OF_EACH.formatted(Families.table(others.entity()), ColumnNames.snake(field.getName()));
         List<E> found = session.createNativeQuery(query, others.entity())
@@ -154,13 +156,13 @@ class Inclusions {
         for (int i = 0; i < rows.size(); i++) {
             UUID owner = rows.get(i).id();
             List<E> owned = byOwner.getOrDefault(owner, List.of());
-            trees.get(i).set(name, page(others, field, owner, owned, session));
+            trees.get(i).set(name, page(others, field, owner, owned, asked, session));
         }
     }
 
     /** As the list of the other family would begin, asked for this owner; its cursor goes on there. */
     private <E extends Row, V extends View> ObjectNode page(
-            Rows<E, V> others, Field field, UUID owner, List<E> owned, Session session) {
+            Rows<E, V> others, Field field, UUID owner, List<E> owned, ListRequest asked, Session session) {
         boolean more = owned.size() > MOST;
         List<E> shown = more ? owned.subList(0, MOST) : owned;
         ObjectNode page = Json.STRICT.createObjectNode();
@@ -168,7 +170,11 @@ class Inclusions {
         shown.forEach(row -> items.add(representations.tree(others.view(row), List.of())));
         if (more) {
             Sort sort = Sort.of(null, others.attributes(), null);
-            String fingerprint = Fingerprint.of(others.entity(), Map.of(field.getName(), owner), sort);
+            SortedMap<String, Object> said = new TreeMap<>(Map.of(field.getName(), owner));
+            if (asked.asOf() != null) {
+                said.put("asOf", asked.asOf());
+            }
+            String fingerprint = Fingerprint.of(others.entity(), said, sort);
             Listing<E> list = new Listing<>(others.entity(), (root, builder) -> null, sort, session);
             page.put("next", list.after(shown.get(MOST - 1), fingerprint).text());
         }

@@ -78,6 +78,11 @@ public record ListRequest(
                                 enumeration = {"exact", "estimate"}))
         String count,
 
+        @QueryParam("asOf")
+        @Nullable
+        @Parameter(description = "The rows as they were at this moment, by the change log; not together with `q`.")
+        Instant asOf,
+
         @QueryParam("delimiter")
         @Nullable
         @Parameter(description = "Between the cells of CSV: COMMA, unless said otherwise; Dutch Excel wants SEMICOLON.")

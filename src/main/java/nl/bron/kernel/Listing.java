@@ -6,7 +6,9 @@ import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.hibernate.Session;
@@ -15,8 +17,15 @@ import org.jspecify.annotations.Nullable;
 /** The rows of one family that a client asked for, in the order it asked for. */
 record Listing<E extends Row>(Class<E> entity, Filter<E> filter, Sort sort, Session session) {
 
+    /** How many rows are in memory at once, of a list that is read to its end. */
+    private static final int CHUNK = 500;
+
     static <E extends Row> Listing<E> of(
             Class<E> entity, Filter<E> plain, ListRequest request, Attributes attributes, Session session) {
+        if (request.asOf() != null && request.q() != null) {
+            throw Problem.of(ProblemType.INVALID_REQUEST, "what was can't be searched")
+                    .with(Violation.of("q", "AS_OF", "is for rows as they are; use `filter` together with `asOf`"));
+        }
         Search search = Search.of(request.q(), session);
         Filter<E> asked = Filter.all(
                 plain,
@@ -81,11 +90,30 @@ record Listing<E extends Row>(Class<E> entity, Filter<E> filter, Sort sort, Sess
         return rows;
     }
 
-    /** All rows, fetched as they are read; within a transaction. */
-    Stream<E> stream(int fetchSize) {
+    private Stream<E> stream() {
         return session.createQuery(query((root, builder) -> null))
-                .setFetchSize(fetchSize)
+                .setFetchSize(CHUNK)
                 .getResultStream();
+    }
+
+    /** Each row, with only some of them in memory at once, and what rows own fetched for all of those together. */
+    void each(Consumer<E> told) {
+        session.setDefaultReadOnly(true);
+        try (Stream<E> rows = stream()) {
+            Iterator<E> left = rows.iterator();
+            while (left.hasNext()) {
+                chunk(left).forEach(told);
+                session.clear();
+            }
+        }
+    }
+
+    private static <E> List<E> chunk(Iterator<E> left) {
+        List<E> chunk = new ArrayList<>(CHUNK);
+        while (chunk.size() < CHUNK && left.hasNext()) {
+            chunk.add(left.next());
+        }
+        return chunk;
     }
 
     private CriteriaQuery<E> query(Filter<E> range) {

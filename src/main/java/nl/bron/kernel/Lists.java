@@ -60,22 +60,29 @@ public class Lists {
                 more ? listing.after(shown.get(shown.size() - 1), fingerprint).text() : null;
         List<?> items = fields.isEmpty() && include.isEmpty()
                 ? shown.stream().map(rows::view).toList()
-                : trees(rows, shown, fields, include, listing.session());
-        return new Page<>(items, next, total(listing, asked.count()));
+                : trees(rows, shown, fields, include, asked, listing.session());
+        return new Page<>(items, next, total(listing, asked));
     }
 
     private <E extends Row> List<ObjectNode> trees(
-            Rows<E, ?> rows, List<E> shown, List<String> fields, List<String> include, Session session) {
+            Rows<E, ?> rows,
+            List<E> shown,
+            List<String> fields,
+            List<String> include,
+            ListRequest asked,
+            Session session) {
         List<ObjectNode> trees = new ArrayList<>();
         shown.forEach(row -> trees.add(representations.tree(rows.view(row), fields)));
-        inclusions.embed(rows.entity(), shown, trees, include, session);
+        inclusions.embed(rows.entity(), shown, trees, include, asked, session);
         return trees;
     }
 
-    private static @Nullable Long total(Listing<?> listing, @Nullable String how) {
-        if (how == null) {
+    private static @Nullable Long total(Listing<?> listing, ListRequest asked) {
+        if (asked.count() == null) {
             return null;
         }
-        return how.equals("exact") ? listing.count() : listing.estimate();
+        // The planner knows nothing of what was.
+        boolean counted = asked.count().equals("exact") || asked.asOf() != null;
+        return counted ? listing.count() : listing.estimate();
     }
 }

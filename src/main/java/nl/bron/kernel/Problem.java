@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A request that is refused, and why; it becomes an RFC 9457 answer. */
 public final class Problem extends RuntimeException {
@@ -15,6 +16,10 @@ public final class Problem extends RuntimeException {
     final transient Map<String, String> headers = new LinkedHashMap<>();
     transient List<Violation> errors = List.of();
     transient List<String> allowed = List.of();
+
+    @Nullable
+    String snapshot;
+
     transient Supplier<Optional<String>> existing = Optional::empty;
 
     private Problem(ProblemType type, String detail) {
@@ -32,7 +37,7 @@ public final class Problem extends RuntimeException {
         return this;
     }
 
-    Problem with(Violation... errors) {
+    public Problem with(Violation... errors) {
         return with(List.of(errors));
     }
 
@@ -50,6 +55,12 @@ public final class Problem extends RuntimeException {
     /** What would have been allowed instead, such as the next statuses. */
     public Problem allowed(List<String> allowed) {
         this.allowed = List.copyOf(allowed);
+        return this;
+    }
+
+    /** Where the whole state can be had instead. */
+    public Problem snapshot(String path) {
+        this.snapshot = path;
         return this;
     }
 

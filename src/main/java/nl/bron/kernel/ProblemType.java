@@ -24,6 +24,10 @@ public enum ProblemType {
             "Mend the operation of the batch that failed, and send the whole batch again."),
     KEY_REUSED(
             422, "The idempotency key was used before", "Take a new key for each new request, such as a random UUID."),
+    CURSOR_EXPIRED(
+            410,
+            "The feed can't go on from there",
+            "Read the state at `snapshot`, and go on from the cursor that it ends with."),
     STALE(412, "The row was changed meanwhile", "Read the row again, apply your change to it, and send its new ETag."),
     TOO_LARGE(413, "The body is too large", "Send a body within the limit that `detail` names."),
     UNSUPPORTED_MEDIA_TYPE(

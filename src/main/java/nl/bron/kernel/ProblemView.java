@@ -45,4 +45,10 @@ public record ProblemView(
         @Schema(
                 description = "The resource that is in the way.",
                 example = "/v1/relations/0199c3a2-7b1c-7c3e-9b57-1f0d7a3c5e21")
-        String existing) {}
+        String existing,
+
+        @Nullable
+        @Schema(
+                description = "Where the whole state can be had, and the cursor that goes on from it.",
+                example = "/v1/changes/snapshot")
+        String snapshot) {}

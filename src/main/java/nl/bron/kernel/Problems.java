@@ -171,6 +171,7 @@ public class Problems {
                 trace == null ? "" : trace.traceId(),
                 problem.errors,
                 problem.allowed,
-                problem.existing.get().orElse(null));
+                problem.existing.get().orElse(null),
+                problem.snapshot);
     }
 }

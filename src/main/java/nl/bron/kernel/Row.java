@@ -1,5 +1,6 @@
 package nl.bron.kernel;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.persistence.Basic;
 import jakarta.persistence.Column;
 import jakarta.persistence.FetchType;
@@ -61,6 +62,11 @@ public abstract class Row {
     @Nullable
     Integer rank;
 
+    /** What clients were told of it when it was locked or last saved, so that a change can be told. */
+    @Transient
+    @Nullable
+    ObjectNode told;
+
     /** Whether this request made the row: its answer is then 201. */
     @Transient
     boolean created;
@@ -112,7 +118,7 @@ public abstract class Row {
     }
 
     /** PostgreSQL keeps microseconds: an answer must show what the next reading shows. */
-    private static Instant now() {
+    static Instant now() {
         return Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -1,11 +1,13 @@
 package nl.bron.kernel;
 
+import io.quarkus.arc.Arc;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Root;
 import jakarta.persistence.metamodel.SingularAttribute;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -79,7 +81,9 @@ public abstract class Rows<E extends Row, V extends View> implements PanacheRepo
 
     /** The row, locked until the transaction ends. */
     public E requireLocked(UUID id) {
-        return found(findById(key(id), LockModeType.PESSIMISTIC_WRITE), id);
+        E row = found(findById(key(id), LockModeType.PESSIMISTIC_WRITE), id);
+        log().locked(row, view(row));
+        return row;
     }
 
     /** A row that a client's write refers to. {@link RefersTo} has seen it, but it may be gone by now. */
@@ -102,6 +106,23 @@ public abstract class Rows<E extends Row, V extends View> implements PanacheRepo
 
     private RowKey key(UUID id) {
         return new RowKey(getSession().getTenantIdentifier(), id);
+    }
+
+    /** The row as it was at a moment, or as it is. */
+    public E require(UUID id, @Nullable Instant asOf) {
+        if (asOf == null) {
+            return require(id);
+        }
+        return found(session(asOf, id).find(entity, key(id)), id);
+    }
+
+    private Session session(Instant asOf, @Nullable UUID only) {
+        return Arc.container().instance(AsOf.class).get().session(asOf, only);
+    }
+
+    /** Where the rows of a list are read: those that there are, or that there were. */
+    Session session(ListRequest asked) {
+        return asked.asOf() == null ? getSession() : session(asked.asOf(), null);
     }
 
     public E require(ByReference reference) {
@@ -129,7 +150,7 @@ public abstract class Rows<E extends Row, V extends View> implements PanacheRepo
 
     /** The rows that a client asks for, of those that pass a filter. */
     Listing<E> listing(Filter<E> plain, ListRequest asked) {
-        return Listing.of(entity, plain, asked, attributes, getSession());
+        return Listing.of(entity, plain, asked, attributes, session(asked));
     }
 
     List<E> withIds(Collection<UUID> ids, Session session) {
@@ -152,10 +173,16 @@ public abstract class Rows<E extends Row, V extends View> implements PanacheRepo
                 getSession().persist(row);
             }
             getSession().flush();
+            log().saved(row, view(row));
             return row;
         } catch (ConstraintViolationException e) {
             throw obstacles.onSave(e, row);
         }
+    }
+
+    /** Looked up here, so that no family has to hand it on. */
+    private static ChangeLog log() {
+        return Arc.container().instance(ChangeLog.class).get();
     }
 
     /** Creates the row that a reference leads to, or replaces what is known of it; two at once wait for each other. */
@@ -218,6 +245,7 @@ public abstract class Rows<E extends Row, V extends View> implements PanacheRepo
         try {
             getSession().remove(row);
             getSession().flush();
+            log().removed(row);
         } catch (ConstraintViolationException e) {
             throw obstacles.onRemove(e, row);
         }

@@ -57,7 +57,7 @@ class SearchEverywhere {
 
     private List<Tuple> found(Search search, @Nullable Cursor after, int most) {
         String each = families.keySet().stream()
-                .filter(family -> mayRead(family.replace('_', '-')))
+                .filter(family -> Families.mayRead(family.replace('_', '-'), caller))
                 .sorted()
                 .map(family -> IN_ONE.formatted(family, after == null ? "" : FURTHER))
                 .collect(Collectors.joining(" union all "));
@@ -74,11 +74,6 @@ class SearchEverywhere {
                     .setParameter("id", after.values().get(1));
         }
         return query.getResultList();
-    }
-
-    /** A family without scopes of its own is an administrator's. */
-    private boolean mayRead(String family) {
-        return caller.hasRole(family + ":read") || caller.hasRole("admin");
     }
 
     private Map<UUID, Row> rows(List<Tuple> hits) {

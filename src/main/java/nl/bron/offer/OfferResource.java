@@ -13,12 +13,17 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
 import java.util.UUID;
 import nl.bron.deal.BusinessDay;
 import nl.bron.deal.CompleteDeal;
 import nl.bron.kernel.BodyReader;
 import nl.bron.kernel.ByReference;
+import nl.bron.kernel.ChangePage;
 import nl.bron.kernel.Drafts;
+import nl.bron.kernel.History;
+import nl.bron.kernel.HistoryRequest;
 import nl.bron.kernel.IfMatch;
 import nl.bron.kernel.ListQuery;
 import nl.bron.kernel.ListRequest;
@@ -36,13 +41,15 @@ import org.jspecify.annotations.Nullable;
 class OfferResource {
 
     private final Lists lists;
+    private final History history;
     private final Offers offers;
     private final Drafts drafts;
     private final CompleteDeal deal;
     private final BusinessDay day;
 
-    OfferResource(Offers offers, Drafts drafts, CompleteDeal deal, BusinessDay day, Lists lists) {
+    OfferResource(Offers offers, Drafts drafts, CompleteDeal deal, BusinessDay day, Lists lists, History history) {
         this.lists = lists;
+        this.history = history;
         this.offers = offers;
         this.drafts = drafts;
         this.deal = deal;
@@ -67,8 +74,15 @@ class OfferResource {
     @Operation(operationId = "getOffer", summary = "Read one offer")
     @GET
     @Path("{id}")
-    public OfferView get(@PathParam("id") UUID id) {
-        return OfferView.of(offers.require(id));
+    public OfferView get(@PathParam("id") UUID id, @QueryParam("asOf") @Nullable Instant asOf) {
+        return OfferView.of(offers.require(id, asOf));
+    }
+
+    @Operation(operationId = "listOfferHistory", summary = "Tell what became of one offer, the last change first")
+    @GET
+    @Path("{id}/history")
+    public ChangePage history(@PathParam("id") UUID id, @BeanParam HistoryRequest asked) {
+        return history.of(offers, id, asked);
     }
 
     @Operation(operationId = "createOffer", summary = "Create an offer")

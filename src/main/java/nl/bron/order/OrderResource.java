@@ -12,11 +12,16 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
 import java.util.UUID;
 import nl.bron.deal.CompleteDeal;
 import nl.bron.kernel.BodyReader;
 import nl.bron.kernel.ByReference;
+import nl.bron.kernel.ChangePage;
 import nl.bron.kernel.Drafts;
+import nl.bron.kernel.History;
+import nl.bron.kernel.HistoryRequest;
 import nl.bron.kernel.IfMatch;
 import nl.bron.kernel.ListQuery;
 import nl.bron.kernel.ListRequest;
@@ -34,12 +39,14 @@ import org.jspecify.annotations.Nullable;
 class OrderResource {
 
     private final Lists lists;
+    private final History history;
     private final Orders orders;
     private final Drafts drafts;
     private final CompleteDeal deal;
 
-    OrderResource(Orders orders, Drafts drafts, CompleteDeal deal, Lists lists) {
+    OrderResource(Orders orders, Drafts drafts, CompleteDeal deal, Lists lists, History history) {
         this.lists = lists;
+        this.history = history;
         this.orders = orders;
         this.drafts = drafts;
         this.deal = deal;
@@ -63,8 +70,15 @@ class OrderResource {
     @Operation(operationId = "getOrder", summary = "Read one order")
     @GET
     @Path("{id}")
-    public OrderView get(@PathParam("id") UUID id) {
-        return OrderView.of(orders.require(id));
+    public OrderView get(@PathParam("id") UUID id, @QueryParam("asOf") @Nullable Instant asOf) {
+        return OrderView.of(orders.require(id, asOf));
+    }
+
+    @Operation(operationId = "listOrderHistory", summary = "Tell what became of one order, the last change first")
+    @GET
+    @Path("{id}/history")
+    public ChangePage history(@PathParam("id") UUID id, @BeanParam HistoryRequest asked) {
+        return history.of(orders, id, asked);
     }
 
     @Operation(operationId = "createOrder", summary = "Create an order")

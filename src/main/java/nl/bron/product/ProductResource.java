@@ -13,10 +13,15 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
 import java.util.UUID;
 import nl.bron.kernel.BodyReader;
 import nl.bron.kernel.ByReference;
+import nl.bron.kernel.ChangePage;
 import nl.bron.kernel.Drafts;
+import nl.bron.kernel.History;
+import nl.bron.kernel.HistoryRequest;
 import nl.bron.kernel.IfMatch;
 import nl.bron.kernel.ListQuery;
 import nl.bron.kernel.ListRequest;
@@ -34,11 +39,13 @@ import org.jspecify.annotations.Nullable;
 class ProductResource {
 
     private final Lists lists;
+    private final History history;
     private final Products products;
     private final Drafts drafts;
 
-    ProductResource(Products products, Drafts drafts, Lists lists) {
+    ProductResource(Products products, Drafts drafts, Lists lists, History history) {
         this.lists = lists;
+        this.history = history;
         this.products = products;
         this.drafts = drafts;
     }
@@ -61,8 +68,15 @@ class ProductResource {
     @Operation(operationId = "getProduct", summary = "Read one product")
     @GET
     @Path("{id}")
-    public ProductView get(@PathParam("id") UUID id) {
-        return ProductView.of(products.require(id));
+    public ProductView get(@PathParam("id") UUID id, @QueryParam("asOf") @Nullable Instant asOf) {
+        return ProductView.of(products.require(id, asOf));
+    }
+
+    @Operation(operationId = "listProductHistory", summary = "Tell what became of one product, the last change first")
+    @GET
+    @Path("{id}/history")
+    public ChangePage history(@PathParam("id") UUID id, @BeanParam HistoryRequest asked) {
+        return history.of(products, id, asked);
     }
 
     @Operation(operationId = "createProduct", summary = "Create a product")

@@ -13,10 +13,15 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
 import java.util.UUID;
 import nl.bron.kernel.BodyReader;
 import nl.bron.kernel.ByReference;
+import nl.bron.kernel.ChangePage;
 import nl.bron.kernel.Drafts;
+import nl.bron.kernel.History;
+import nl.bron.kernel.HistoryRequest;
 import nl.bron.kernel.IfMatch;
 import nl.bron.kernel.ListQuery;
 import nl.bron.kernel.ListRequest;
@@ -34,11 +39,13 @@ import org.jspecify.annotations.Nullable;
 class RelationResource {
 
     private final Lists lists;
+    private final History history;
     private final Relations relations;
     private final Drafts drafts;
 
-    RelationResource(Relations relations, Drafts drafts, Lists lists) {
+    RelationResource(Relations relations, Drafts drafts, Lists lists, History history) {
         this.lists = lists;
+        this.history = history;
         this.relations = relations;
         this.drafts = drafts;
     }
@@ -61,8 +68,15 @@ class RelationResource {
     @Operation(operationId = "getRelation", summary = "Read one relation")
     @GET
     @Path("{id}")
-    public RelationView get(@PathParam("id") UUID id) {
-        return RelationView.of(relations.require(id));
+    public RelationView get(@PathParam("id") UUID id, @QueryParam("asOf") @Nullable Instant asOf) {
+        return RelationView.of(relations.require(id, asOf));
+    }
+
+    @Operation(operationId = "listRelationHistory", summary = "Tell what became of one relation, the last change first")
+    @GET
+    @Path("{id}/history")
+    public ChangePage history(@PathParam("id") UUID id, @BeanParam HistoryRequest asked) {
+        return history.of(relations, id, asked);
     }
 
     @Operation(operationId = "createRelation", summary = "Create a relation")

@@ -17,6 +17,9 @@ final class Asked {
         if (parameter.equals("q")) {
             return chance.of("waag", "Koffie bonen", "berg anna", "2022", "alkmaar waagplein 12", "wag", "e\u0301");
         }
+        if (parameter.equals("waitSeconds")) {
+            return chance.of("0", "1");
+        }
         if (names.isEmpty()) {
             return null;
         }

@@ -114,7 +114,9 @@ class BrokenExportTest {
     /** Whatever it asked last: the driver looks types up of itself. */
     private static final String EXPORTING =
             " from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
-                    + " and backend_type = 'client backend' and xact_start is not null";
+                    + " and backend_type = 'client backend' and xact_start is not null"
+                    // not what gives changes their positions meanwhile
+                    + " and query !~ 'bron feed|unsequenced_changes'";
 
     private int count(String query) throws SQLException {
         try (Connection connection = database.getConnection();

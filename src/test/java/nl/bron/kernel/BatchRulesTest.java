@@ -10,13 +10,16 @@ import static nl.bron.kernel.Batches.send;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.Collections;
 import javax.sql.DataSource;
 import nl.bron.Api;
 import nl.bron.Database;
+import nl.bron.Operations;
 import nl.bron.Tenant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,6 +115,39 @@ class BatchRulesTest {
                 .body("results.status", contains(201, 200, 404, 400, 400, 400, 400))
                 .body("results[1].body.references.value", contains("a/b; c" + unique))
                 .body("results[1].body.references.type", contains("debtor"));
+    }
+
+    @Test
+    void a_batch_waits_for_nothing() {
+        send(false, get("/v1/changes"), get("/v1/changes?waitSeconds=30"), get("/v1/changes/snapshot"))
+                .then()
+                .body("results.status", contains(400, 400, 400));
+    }
+
+    @Test
+    void what_was_holds_no_connections() {
+        String offer = Operations.row("offers");
+        String made = Api.admin().get("/v1/offers/" + offer).path("updatedAt");
+        String[] past = Collections.nCopies(30, get("/v1/offers/" + offer + "?asOf=" + made))
+                .toArray(String[]::new);
+        send(false, past).then().body("results.status", everyItem(equalTo(200)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void what_was_is_read_too(boolean atomic) {
+        String relation = "/v1/relations/" + Api.relation();
+        String made = Api.admin().get(relation).path("createdAt");
+        send(
+                        atomic,
+                        rename(relation, "\"If-Match\": \"*\"", "Het Anker"),
+                        get(relation + "/history"),
+                        get(relation + "?asOf=" + made),
+                        get("/v1/relations?filter=name==%27Het%20Anker%27&limit=1&asOf=" + made))
+                .then()
+                .body("results.status", contains(200, 200, 200, 200))
+                .body("results[1].body.items.data.version", contains(2, 1))
+                .body("results[2].body.version", equalTo(1));
     }
 
     @Test

@@ -133,7 +133,11 @@ class IdempotencyTest {
         try (Obstruction first = holding(key)) {
             write = supplyAsync(() -> post(key, "/v1/contacts", contact));
             first.awaitWaiting();
-            Api.admin().header("If-Match", "*").delete("/v1/relations/" + relation).then().statusCode(204);
+            Api.admin()
+                    .header("If-Match", "*")
+                    .delete("/v1/relations/" + relation)
+                    .then()
+                    .statusCode(204);
         }
         write.join()
                 .then()

@@ -1,0 +1,63 @@
+package nl.bron.change;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the feed, and waits for what is not there yet without holding a thread. */
+@ApplicationScoped
+class Waiting {
+
+    /** There is nothing to wait for. */
+    private static final CompletableFuture<Void> NOTHING = CompletableFuture.completedFuture(null);
+
+    private final Feed feed;
+    private final Bell bell;
+
+    Waiting(Feed feed, Bell bell) {
+        this.feed = feed;
+        this.bell = bell;
+    }
+
+    /** The next changes; none, if there were none until a moment. */
+    Uni<FeedPage> page(Feed.Selection selection, @Nullable FeedCursor after, int limit, Instant until) {
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> new AtomicReference<@Nullable FeedCursor>(after), at -> attempt(selection, at, limit, until))
+                .whilst(page -> page.changes().isEmpty() && Instant.now().isBefore(until))
+                .collect()
+                .last();
+    }
+
+    /** What there is; if that is nothing, after there may be more. */
+    private Uni<FeedPage> attempt(
+            Feed.Selection selection, AtomicReference<@Nullable FeedCursor> at, int limit, Instant until) {
+        return Uni.createFrom()
+                .item(() -> {
+                    Instant now = Instant.now();
+                    CompletableFuture<Void> rung = now.isBefore(until) ? bell.next(selection.tenant()) : NOTHING;
+                    FeedPage page = feed.read(selection, at.get(), limit);
+                    at.set(page.next());
+                    boolean found = !page.changes().isEmpty() || !page.last();
+                    return new Attempt(page, found ? NOTHING : rung, Duration.between(now, until));
+                })
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .chain(attempt -> attempt.more().isDone()
+                        ? Uni.createFrom().item(attempt.page())
+                        : Uni.createFrom()
+                                .completionStage(attempt.more())
+                                .ifNoItem()
+                                .after(attempt.left())
+                                .recoverWithUni(Uni.createFrom().voidItem())
+                                .replaceWith(attempt.page()));
+    }
+
+    /** What was found, and what is done when there may be more than that. */
+    private record Attempt(FeedPage page, CompletableFuture<Void> more, Duration left) {}
+}

@@ -1,0 +1,119 @@
+package nl.bron.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import nl.bron.Database;
+import nl.bron.Tenant;
+import nl.bron.kernel.Entries;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The log is only added to, goes back as far as it must, and its cursors are of one life of the database. */
+@QuarkusTest
+@QuarkusTestResource(Database.class)
+class ChangeLogTest {
+
+    @Inject
+    DataSource database;
+
+    @Inject
+    Entries entries;
+
+    @Inject
+    Feed feed;
+
+    @Inject
+    OldMonths months;
+
+    private void execute(String statement) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement open = connection.createStatement()) {
+            open.execute(statement);
+        }
+    }
+
+    private boolean isThere(String table) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement open = connection.createStatement();
+                ResultSet found = open.executeQuery("select to_regclass('" + table + "') is not null")) {
+            found.next();
+            return found.getBoolean(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update changes set actor = 'nobody'",
+                "delete from changes",
+                "truncate changes",
+                "truncate changes_other",
+                "update feed set position = 0",
+                "delete from feed",
+                "truncate feed"
+            })
+    void nothing_in_it_is_altered(String statement) {
+        Tenant.named("log", database).created("/v1/relations", "{\"kind\": \"ORGANISATION\", \"name\": \"De Waag\"}");
+        assertThatThrownBy(() -> execute(statement))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("only added to");
+    }
+
+    @Test
+    void old_months_of_the_feed_are_dropped_and_their_cursors_lead_to_a_snapshot() throws SQLException {
+        String code = "log-" + UUID.randomUUID();
+        Tenant tenant = Tenant.named(code, database);
+        for (String table : List.of("feed", "changes")) {
+            execute("create table %1$s_2020_01 partition of %1$s for values from ('2020-01-01+00') to ('2020-02-01+00')"
+                    .formatted(table));
+        }
+        execute("insert into feed_heads values ('%s', 2)".formatted(code));
+        execute("insert into feed select '%s', n, n, '2020-01-15' from generate_series(1, 2) as n".formatted(code));
+        String start = feed.head(code).at(0).toString();
+        tenant.request().queryParam("after", start).get("/v1/changes").then().statusCode(200);
+
+        months.keep();
+
+        assertThat(isThere("feed_2020_01")).isFalse();
+        assertThat(isThere("changes_2020_01")).as("the log is kept").isTrue();
+        tenant.request()
+                .queryParam("after", start)
+                .get("/v1/changes")
+                .then()
+                .statusCode(410)
+                .body("code", equalTo("CURSOR_EXPIRED"));
+        String end = feed.head(code).toString();
+        tenant.request().get("/v1/changes").then().statusCode(200).body("next", equalTo(end));
+        tenant.request()
+                .queryParam("after", end)
+                .get("/v1/changes")
+                .then()
+                .statusCode(200)
+                .body("next", equalTo(end));
+        execute("drop table changes_2020_01");
+    }
+
+    @Test
+    void what_the_operator_says_of_a_restore_makes_another_epoch() {
+        String other = new Feed(database, entries, Optional.of("restored on Sunday"))
+                .head("default")
+                .epoch();
+        assertThat(feed.head("default").epoch())
+                .isNotEqualTo(other)
+                .isEqualTo(feed.head("log").epoch());
+    }
+}
