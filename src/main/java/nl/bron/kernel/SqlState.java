@@ -12,10 +12,17 @@ final class SqlState {
 
     private SqlState() {}
 
-    /** Whether a failure comes from a refusal of such a kind; what has no state comes as an empty one. */
+    /**
+     * Whether a failure comes from a refusal of such a kind; what has no state comes as an empty one. Why a commit failed
+     * is suppressed by its failure, not its cause.
+     */
     static boolean of(Throwable failure, Predicate<String> kind) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .anyMatch(cause -> cause instanceof SQLException sql
-                        && kind.test(sql.getSQLState() == null ? "" : sql.getSQLState()));
+                .anyMatch(cause ->
+                        isOf(cause, kind) || Stream.of(cause.getSuppressed()).anyMatch(hidden -> of(hidden, kind)));
+    }
+
+    private static boolean isOf(Throwable cause, Predicate<String> kind) {
+        return cause instanceof SQLException sql && kind.test(sql.getSQLState() == null ? "" : sql.getSQLState());
     }
 }

@@ -125,6 +125,25 @@ class IdempotencyTest {
     }
 
     @Test
+    void when_the_database_goes_away_at_the_commit_the_same_key_does_the_work_later() throws Exception {
+        String key = Api.unique();
+        try (Connection connection = database.getConnection();
+                Statement trigger = connection.createStatement()) {
+            trigger.execute("create function go_away() returns trigger language plpgsql as"
+                    + " 'begin perform pg_terminate_backend(pg_backend_pid()); return null; end'");
+            trigger.execute("create constraint trigger go_away after insert on relations deferrable initially deferred"
+                    + " for each row when (new.name = '" + key + "') execute function go_away()");
+            try {
+                create(key, key).then().statusCode(503).header("Retry-After", notNullValue());
+            } finally {
+                trigger.execute("drop function go_away cascade");
+            }
+        }
+        create(key, key).then().statusCode(201).header(REPLAYED, nullValue());
+        assertNamed(key, 1);
+    }
+
+    @Test
     void what_a_write_refers_to_may_vanish_while_it_waits() throws Exception {
         String key = Api.unique();
         String relation = Api.relation();
