@@ -5,6 +5,7 @@
 const LEFT_OUT = new Set([
   "RelationDraft.person",
   "ApiKeyDraft.expiresAt",
+  "ReplayDraft.after",
   "accountManagerId",
   "kvkNumber",
   "managerId",

@@ -1,5 +1,5 @@
--- Every change of every row is one entry, written in the transaction of the change. It is only added to; when it is too
--- old, a whole month of it is dropped. What the row was before is told of the changed fields only.
+-- Every change of every row is one entry, written in the transaction of the change. It is only added to; who does not keep
+-- it for ever drops whole months of it. What the row was before is told of the changed fields only.
 create sequence change_ids;
 create table changes (
     tenant_id      text collate "C" not null,
@@ -20,6 +20,10 @@ create table changes (
 ) partition by range (at);
 create unique index changes_of_row on changes (tenant_id, row_id, version, at);
 create index changes_of_family on changes (tenant_id, family, at);
+
+-- The last entry of each row from the months that were dropped: what the row was until its next one.
+create table changes_before (like changes, primary key (tenant_id, row_id));
+create view known_changes as select * from changes union all select * from changes_before;
 
 -- What is committed and has no position in the feed yet. Positions are given one transaction after the other, so that no
 -- entry can come to stand before one that was read already; see docs/adr/007.
@@ -82,15 +86,26 @@ begin
             end;
         end if;
     end loop;
+    -- the oldest first
     for child in
         select relname from pg_inherits join pg_class on pg_class.oid = inhrelid
         where inhparent = parent::regclass and relname ~ '_\d{4}_\d\d$'
             and (to_date(right(relname, 7), 'YYYY_MM') + interval '1 month') at time zone 'UTC' <= oldest
+        order by relname
     loop
         if parent = 'feed' then
             execute format('update feed_heads as head set floor = greatest(floor, dropped.last)
                 from (select tenant_id, max(position) as last from %I group by tenant_id) as dropped
                 where dropped.tenant_id = head.tenant_id', child);
+        end if;
+        if parent = 'changes' then
+            execute format('insert into changes_before select distinct on (tenant_id, row_id) * from %I
+                order by tenant_id, row_id, version desc
+                on conflict (tenant_id, row_id) do update
+                set (id, at, version, operation, actor, system, reason, trace_id, changed_fields, before, after) = (excluded.id,
+                    excluded.at, excluded.version, excluded.operation, excluded.actor, excluded.system, excluded.reason,
+                    excluded.trace_id, excluded.changed_fields, excluded.before, excluded.after)', child);
+            delete from changes_before where operation = 'DELETE';
         end if;
         execute format('drop table %I', child);
     end loop;

@@ -119,6 +119,9 @@ class BodyConventionsTest {
             body.properties().stream()
                     .filter(property -> property.getValue().isContainerNode())
                     .forEach(property -> names.add(property.getKey()));
+            if (names.isEmpty()) {
+                return;
+            }
             names.forEach(name -> body.put(name, ""));
             Response answer =
                     sending(operation).body(body.toString()).request(operation.method(), operation.url(Api.unique()));
@@ -165,12 +168,12 @@ class BodyConventionsTest {
             assertThat(made.statusCode()).as(made.asString()).isEqualTo(201);
             ObjectNode told = (ObjectNode) new ObjectMapper().readTree(made.asString());
             assertTold(said, told, "");
-            told.remove("key");
+            told.remove(List.of("key", "secret"));
             String url = made.header("Location");
-            assertThat(new ObjectMapper().readTree(Api.admin().get(url).asString()))
-                    .isEqualTo(told);
+            String kept = Api.admin().get(url).asString();
+            assertThat(new ObjectMapper().readTree(kept)).isEqualTo(told);
             if (Operations.has("PATCH", operation.path() + "/{id}")) {
-                Api.patch(url, "*", "{}").then().statusCode(200).body(equalTo(made.asString()));
+                Api.patch(url, "*", "{}").then().statusCode(200).body(equalTo(kept));
             }
         });
     }

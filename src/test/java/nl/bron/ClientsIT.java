@@ -35,7 +35,8 @@ class ClientsIT {
 
     @BeforeAll
     static void start() throws Exception {
-        bron = Packaged.on(Path.of("target", "databases", UUID.randomUUID().toString()));
+        Path data = Path.of("target", "databases", UUID.randomUUID().toString());
+        bron = Packaged.ready(Map.of("BRON_DATA_DIR", data.toString(), "BRON_WEBHOOKS_ALLOWED_HOSTS", "localhost"));
         client = new Command(
                 DIRECTORY,
                 Map.of(
@@ -80,7 +81,8 @@ class ClientsIT {
                 GENERATOR,
                 "generate",
                 "--generator-name=python",
-                "--input-spec=../../../openapi/openapi.yaml",
+                // of a webhook this generator makes a file that Python can not read; the older rendering has none
+                "--input-spec=../../../openapi/openapi-3.0.yaml",
                 "--output=python/target/client",
                 "--package-name=bron_client");
         client.run("python3", "-m", "compileall", "-q", "python/target/client/bron_client", "python/story.py");

@@ -25,10 +25,12 @@ class ContractTest {
                 given().get("/v1/openapi.yaml").then().statusCode(200).extract().asString();
         Path built = Files.writeString(Path.of("target", "openapi.yaml"), served);
         Path older = Files.writeString(Path.of("target", "openapi-3.0.yaml"), OlderContract.of(built));
-        String mended = "the contract changed; if that is meant: cp " + built + " " + older + " openapi/";
+        Path told = Files.writeString(Path.of("target", "asyncapi.yaml"), AsyncContract.of(built));
+        String mended = "the contract changed; if that is meant: cp " + built + " " + older + " " + told + " openapi/";
 
         assertThat(Files.readString(Documented.FILE)).as(mended).isEqualTo(served);
         assertThat(Files.readString(OlderContract.FILE)).as(mended).isEqualTo(Files.readString(older));
+        assertThat(Files.readString(AsyncContract.FILE)).as(mended).isEqualTo(Files.readString(told));
     }
 
     @Test

@@ -26,10 +26,20 @@ public class Database implements QuarkusTestResourceLifecycleManager {
 
     private static Map<String, String> settings(String url, String username, String password) {
         return Map.of(
-                "quarkus.datasource.jdbc.url", url,
-                "quarkus.datasource.username", username,
-                "quarkus.datasource.password", password,
-                "bron.admin-key", Api.ADMIN_KEY);
+                "quarkus.datasource.jdbc.url",
+                url,
+                "quarkus.datasource.username",
+                username,
+                "quarkus.datasource.password",
+                password,
+                "bron.admin-key",
+                Api.ADMIN_KEY,
+                "bron.data-dir",
+                "target",
+                "bron.webhooks.allowed-hosts",
+                "localhost",
+                "bron.webhooks.first-retry",
+                "PT0.05S");
     }
 
     @Override

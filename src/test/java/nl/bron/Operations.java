@@ -28,7 +28,10 @@ public final class Operations {
             "RelationDraft", "{\"name\": \"De Waag BV\"}",
             "LineDraft",
                     "{\"description\": \"Koffie\", \"unitPrice\": {\"amount\": \"9.95\", \"currency\": \"EUR\"}, \"vatCategory\": \"AA\"}",
-            "ApiKeyDraft", "{\"scopes\": [\"relations:read\"], \"expiresAt\": \"2099-01-01T00:00:00Z\"}");
+            "ApiKeyDraft", "{\"scopes\": [\"relations:read\"], \"expiresAt\": \"2099-01-01T00:00:00Z\"}",
+            "SubscriptionDraft",
+                    "{\"url\": \"http://localhost:9/\", \"types\": [\"relation\"], \"filter\": \"name==Zoet*\", \"changedFields\": [\"name\"]}",
+            "ReplayDraft", "{\"since\": \"2026-03-01T12:00:00Z\"}");
 
     private static final Pattern NAMES = Pattern.compile("(?:Attributes|One or more of): ([A-Za-z0-9., ]+?)[.](?: |$)");
 

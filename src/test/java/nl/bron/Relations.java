@@ -3,8 +3,10 @@ package nl.bron;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What a packaged Bron knows of relations, by its lists and by its feed. */
 public final class Relations {
@@ -45,5 +47,22 @@ public final class Relations {
             after = page.getString("next");
         } while (!changes.isEmpty());
         return names;
+    }
+
+    /** The versions of relations that the feed tells of, each as the row's id and a number. */
+    public static Set<String> versions(Packaged bron) {
+        Set<String> versions = new HashSet<>();
+        String after = null;
+        List<Map<String, Object>> changes;
+        do {
+            var feed = bron.api().queryParam("limit", 1000).queryParam("types", "relation");
+            var page = (after == null ? feed.queryParam("waitSeconds", 5) : feed.queryParam("after", after))
+                    .get("/v1/changes")
+                    .jsonPath();
+            changes = page.getList("items.data");
+            changes.forEach(change -> versions.add(change.get("id") + " " + change.get("version")));
+            after = page.getString("next");
+        } while (!changes.isEmpty());
+        return versions;
     }
 }

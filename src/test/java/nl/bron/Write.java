@@ -24,12 +24,16 @@ record Write(String url, String body) {
         return creating(operation, Api.unique());
     }
 
-    /** One on an offer that is a draft still, and can't be accepted or revised before it is sent. */
+    /** One on a row; on an offer that is a draft still, and can't be accepted or revised before it is sent. */
     static Write early(Operation operation) {
-        return new Write(operation.url(Operations.row(operation.family())), "");
+        String body = operation.hasBody() ? Operations.body(operation).toString() : "";
+        return new Write(operation.url(Operations.row(operation.family())), body);
     }
 
     void mend() {
+        if (!url.startsWith("/v1/offers/")) {
+            return;
+        }
         Api.patch(url.substring(0, url.lastIndexOf('/')), "*", "{\"status\": \"SENT\"}")
                 .then()
                 .statusCode(200);

@@ -10,6 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 @ApplicationScoped
 class Bell {
 
+    /** No tenant is called so. */
+    private static final String ANY = "";
+
     private final Map<String, CompletableFuture<Void>> waiting = new ConcurrentHashMap<>();
 
     /** Is done when there may be a new change: whoever asks for it first, and reads the feed then, misses none. */
@@ -17,7 +20,17 @@ class Bell {
         return waiting.computeIfAbsent(tenant, any -> new CompletableFuture<>()).copy();
     }
 
+    /** Is done when there may be a new change of any tenant. */
+    CompletableFuture<Void> any() {
+        return next(ANY);
+    }
+
     void ring(String tenant) {
+        release(tenant);
+        release(ANY);
+    }
+
+    private void release(String tenant) {
         CompletableFuture<Void> rung = waiting.remove(tenant);
         if (rung != null) {
             rung.complete(null);

@@ -91,6 +91,7 @@ class ChangeResource {
                     @Nullable
                     @Parameter(description = "Only rows of these kinds; without it, all that the caller may read.")
                     List<String> types) {
-        return new Snapshot(consumer.families(types), rows, feed.head(consumer.tenant()), json);
+        return new Snapshot(
+                consumer.families(types), rows, feed.head(consumer.caller().tenant()), json);
     }
 }

@@ -23,27 +23,36 @@ class Consumer {
         this.families = families;
     }
 
-    String tenant() {
-        Caller caller = identity.getAttribute(Caller.ATTRIBUTE);
-        return caller.tenant();
+    Caller caller() {
+        return identity.getAttribute(Caller.ATTRIBUTE);
     }
 
     Feed.Selection selection(FeedRequest asked) {
         List<String> fields = asked.changedFields() == null ? List.of() : asked.changedFields();
-        return new Feed.Selection(tenant(), families(asked.types()), fields);
+        return new Feed.Selection(caller().tenant(), families(asked.types()), fields, null);
     }
 
-    /** The kinds of rows that are wanted, all of which must be there and may be read. */
+    /** The kinds of rows that are wanted in a query, all of which must be there and may be read. */
     List<String> families(@Nullable List<String> wanted) {
-        SortedSet<String> readable = families.readable(identity);
         if (wanted == null || wanted.isEmpty()) {
-            return List.copyOf(readable);
+            return List.copyOf(families.readable(identity));
         }
-        SortedSet<String> known = families.singulars();
-        if (!known.containsAll(wanted)) {
+        String known = String.join(", ", families.singulars());
+        return families(wanted, Violation.of("types", "TYPES", "must be of these: " + known));
+    }
+
+    /** The same, wanted in a body. */
+    List<String> familiesInBody(List<String> wanted) {
+        String known = String.join(", ", families.singulars());
+        return families(wanted, Violation.at("/types", "TYPES", "must be of these: " + known));
+    }
+
+    private List<String> families(List<String> wanted, Violation unknown) {
+        if (!families.singulars().containsAll(wanted)) {
             throw Problem.of(ProblemType.INVALID_REQUEST, "there are no such rows")
-                    .with(Violation.of("types", "TYPES", "must be of these: " + String.join(", ", known)));
+                    .with(unknown);
         }
+        SortedSet<String> readable = families.readable(identity);
         for (String family : wanted) {
             if (!readable.contains(family)) {
                 throw Problem.of(ProblemType.FORBIDDEN, "to be told of a " + family + " needs the scope to read it");

@@ -5,6 +5,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -38,15 +41,23 @@ class Feed {
             select feed.position, changes.* from feed
             join changes on changes.tenant_id = feed.tenant_id and changes.id = feed.change_id and changes.at = feed.at
             where feed.tenant_id = ? and feed.position > ? and feed.position <= ? and family = any (?)
+                and system is distinct from cast(? as text)
             """;
+    private static final String SINCE = "select min(position) from feed where tenant_id = ? and at >= ?";
     private static final String OF_FIELDS = "and changed_fields && ? ";
     private static final String IN_ORDER = "order by feed.position";
 
     private final DataSource database;
     private final Entries entries;
     private final String epoch;
+    private final Duration kept;
 
-    Feed(DataSource database, Entries entries, @ConfigProperty(name = "bron.feed.epoch") Optional<String> epoch) {
+    Feed(
+            DataSource database,
+            Entries entries,
+            @ConfigProperty(name = "bron.feed.epoch") Optional<String> epoch,
+            @ConfigProperty(name = "bron.feed.kept") Duration kept) {
+        this.kept = kept;
         this.database = database;
         this.entries = entries;
         this.epoch = epoch.orElse("");
@@ -56,8 +67,13 @@ class Feed {
      * Which changes of a tenant somebody may and wants to see.
      *
      * @param fields one of which was changed; empty for any
+     * @param notBy a system whose changes are left out
      */
-    record Selection(String tenant, List<String> families, List<String> fields) {}
+    record Selection(
+            String tenant,
+            List<String> families,
+            List<String> fields,
+            @Nullable String notBy) {}
 
     private record Bounds(FeedCursor head, long floor) {
 
@@ -105,15 +121,48 @@ class Feed {
     private Entries.Found changes(Selection selection, long after, long until, int limit) {
         String tenant = selection.tenant();
         List<String> families = selection.families();
+        String notBy = selection.notBy();
         return selection.fields().isEmpty()
-                ? entries.read(limit, CHANGES + IN_ORDER, tenant, after, until, families)
+                ? entries.read(limit, CHANGES + IN_ORDER, tenant, after, until, families, notBy)
                 : entries.read(
-                        limit, CHANGES + OF_FIELDS + IN_ORDER, tenant, after, until, families, selection.fields());
+                        limit,
+                        CHANGES + OF_FIELDS + IN_ORDER,
+                        tenant,
+                        after,
+                        until,
+                        families,
+                        notBy,
+                        selection.fields());
+    }
+
+    /** Before which position all changes since a moment begin. */
+    FeedCursor since(String tenant, Instant moment) {
+        Bounds bounds = bounds(tenant);
+        if (bounds.floor() > 0 && moment.isBefore(Instant.now().minus(kept))) {
+            throw expired();
+        }
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(SINCE)) {
+            query.setString(1, tenant);
+            query.setObject(2, moment.atOffset(ZoneOffset.UTC));
+            try (ResultSet found = query.executeQuery()) {
+                found.next();
+                long before = found.getLong(1) - 1;
+                return bounds.head().at(found.wasNull() ? bounds.head().position() : before);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the feed can't be read", e);
+        }
     }
 
     /** Where the feed ends at this moment. */
     FeedCursor head(String tenant) {
         return bounds(tenant).head();
+    }
+
+    /** Up to which position it is not kept. */
+    long floor(String tenant) {
+        return bounds(tenant).floor();
     }
 
     private Bounds bounds(String tenant) {

@@ -9,12 +9,13 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Makes room for the changes of the months that come, and drops those months of the feed that need not be kept. */
+/** Makes room for the changes of the months that come, and drops those months that need not be kept. */
 @ApplicationScoped
 class OldMonths {
 
@@ -23,14 +24,21 @@ class OldMonths {
     private static final String KEEP = "select keep_months(?, coalesce(cast(? as timestamptz), '-infinity'))";
 
     /** All writes would wait behind whoever waits for a whole table: it is tried again instead. */
-    private static final String IMPATIENT = "set local lock_timeout = '200ms'";
+    private static final String IMPATIENT = "set local lock_timeout = '200ms'; set local statement_timeout = 0";
 
     private final DataSource database;
     private final Duration feed;
+    private final @Nullable Duration history;
 
-    OldMonths(DataSource database, @ConfigProperty(name = "bron.feed.kept") Duration feed) {
+    /** What is told must still be there: history is kept at least as long as the feed. */
+    OldMonths(
+            DataSource database,
+            @ConfigProperty(name = "bron.feed.kept") Duration feed,
+            @ConfigProperty(name = "bron.history.kept") Optional<Duration> history) {
         this.database = database;
         this.feed = feed;
+        this.history =
+                history.map(kept -> kept.compareTo(feed) < 0 ? feed : kept).orElse(null);
     }
 
     @Scheduled(every = "10m", identity = "months of the change log")
@@ -38,9 +46,8 @@ class OldMonths {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                keep("feed", OffsetDateTime.now(ZoneOffset.UTC).minus(feed), connection);
-                // History is kept as long as there is a database: what a row is as of a moment is read from it.
-                keep("changes", null, connection);
+                keep("feed", feed, connection);
+                keep("changes", history, connection);
                 connection.commit();
             } catch (SQLException e) {
                 connection.rollback();
@@ -54,7 +61,9 @@ class OldMonths {
         }
     }
 
-    private static void keep(String table, @Nullable OffsetDateTime oldest, Connection connection) throws SQLException {
+    private static void keep(String table, @Nullable Duration kept, Connection connection) throws SQLException {
+        OffsetDateTime oldest =
+                kept == null ? null : OffsetDateTime.now(ZoneOffset.UTC).minus(kept);
         try (Statement impatient = connection.createStatement();
                 PreparedStatement keep = connection.prepareStatement(KEEP)) {
             impatient.execute(IMPATIENT);

@@ -49,6 +49,7 @@ public class Contract implements OASFilter {
         ContractTexts.addTo(document);
         ContractLists.addTo(document, rows);
         ContractChanges.addTo(document, rows);
+        ContractWebhooks.addTo(document, rows);
         ContractExamples.addTo(document);
     }
 
@@ -127,6 +128,10 @@ public class Contract implements OASFilter {
                     responses.addAPIResponse("200", success.description("One page of the list."));
                 } else if (path.equals("/batch")) {
                     responses.addAPIResponse("207", success.description("What became of each operation."));
+                } else if (View.AS_IT_IS.equals(documented.getDescription())) {
+                    responses.addAPIResponse(
+                            "200", success.description(View.AS_IT_IS).addHeader("ETag", ContractParts.ref("ETag")));
+                    responses.addAPIResponse("204", minimal());
                 } else {
                     responses.addAPIResponse("201", made(documented.getContent()));
                 }
@@ -148,9 +153,15 @@ public class Contract implements OASFilter {
                         "200",
                         path.endsWith("}")
                                 ? success.description("The row.").addHeader("ETag", ContractParts.ref("ETag"))
-                                : success.description("One page of the list.")
-                                        .addHeader("Link", ContractParts.ref("Link")));
+                                : page(path, success.description("One page of the list.")));
         }
+    }
+
+    /** Only lists of rows tell the next page in a header too. */
+    private static APIResponse page(String path, APIResponse success) {
+        return path.contains("{") || path.startsWith("/changes")
+                ? success
+                : success.addHeader("Link", ContractParts.ref("Link"));
     }
 
     private static APIResponse made(Content row) {

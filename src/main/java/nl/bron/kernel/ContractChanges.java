@@ -24,6 +24,7 @@ final class ContractChanges {
                 .filter(parameter -> "types".equals(parameter.getName()))
                 .forEach(types -> types.setDescription(types.getDescription() + kinds));
         feed(document.getPaths().getPathItem("/changes").getGET());
+        answerGone(document.getPaths().getPathItem("/subscriptions/{id}/replay").getPOST());
         Operation snapshot =
                 document.getPaths().getPathItem("/changes/snapshot").getGET();
         content(snapshot).addMediaType(LINES, text("A line of JSON for each row, and one for the cursor."));
@@ -37,7 +38,13 @@ final class ContractChanges {
                         text(
                                 "An event for each change: `id` is its cursor, `event` its type, `data` the change in JSON."));
         list.addParameter(OASFactory.createParameter().ref("Last-Event-ID"));
-        list.getResponses().addAPIResponse("410", OASFactory.createAPIResponse().ref("Problem410"));
+        answerGone(list);
+    }
+
+    private static void answerGone(Operation operation) {
+        operation
+                .getResponses()
+                .addAPIResponse("410", OASFactory.createAPIResponse().ref("Problem410"));
     }
 
     private static Content content(Operation operation) {

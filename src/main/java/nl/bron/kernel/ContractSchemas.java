@@ -109,7 +109,7 @@ final class ContractSchemas {
             }
         }
         schemas.forEach((name, schema) -> {
-            if (schema.getProperties() != null && schema.getProperties().containsKey("createdAt")) {
+            if (schema.getProperties() != null && schema.getProperties().containsKey("updatedAt")) {
                 List.of("id", "version", "createdAt", "updatedAt", "references").forEach(schema::addRequired);
             }
         });

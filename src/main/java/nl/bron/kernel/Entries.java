@@ -44,16 +44,16 @@ public class Entries {
      * The first entries that a statement gives, which selects all of {@code changes} and {@code position}: no more than are
      * wanted, nor than fit in memory.
      *
-     * @param parameters as the driver takes them; a list of texts becomes an array
+     * @param parameters as the driver takes them; a list of texts or of numbers becomes an array
      */
-    public Found read(int most, String statement, Object... parameters) {
+    public Found read(int most, String statement, @Nullable Object... parameters) {
         try (Connection connection = database.getConnection();
                 PreparedStatement query = connection.prepareStatement(statement)) {
             for (int i = 0; i < parameters.length; i++) {
                 query.setObject(
                         i + 1,
-                        parameters[i] instanceof List<?> texts
-                                ? connection.createArrayOf("text", texts.toArray())
+                        parameters[i] instanceof List<?> many
+                                ? connection.createArrayOf(type(many), many.toArray())
                                 : parameters[i]);
             }
             query.setMaxRows(most + 1);
@@ -74,6 +74,10 @@ public class Entries {
         } catch (SQLException e) {
             throw new IllegalStateException("the change log can't be read", e);
         }
+    }
+
+    private static String type(List<?> many) {
+        return many.stream().anyMatch(Long.class::isInstance) ? "bigint" : "text";
     }
 
     private Found first(int most, ResultSet found) throws SQLException {

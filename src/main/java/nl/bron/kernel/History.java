@@ -10,7 +10,7 @@ import org.hibernate.Session;
 public class History {
 
     private static final String OF_ROW = """
-            select *, null as position from changes
+            select *, null as position from known_changes
             where tenant_id = ? and row_id = ? and family = ? and version < ? order by version desc
             """;
 

@@ -10,14 +10,11 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The tables of a family as they were, made of the representations in the change log: an attribute stands there by the name
@@ -32,8 +29,8 @@ final class PastTable {
 
     private static final String STATES = """
             %1$s_states as (
-                select distinct on (row_id) tenant_id, row_id, cast(after as jsonb) as state from public.changes
-                where tenant_id = '%2$s' and family = '%3$s' and at <= '%4$s' %5$s
+                select distinct on (row_id) tenant_id, row_id, cast(after as jsonb) as state from public.known_changes
+                where tenant_id = '%2$s' and family = '%3$s' and %4$s
                 order by row_id, version desc)
             """;
     private static final String ROWS = """
@@ -119,15 +116,10 @@ final class PastTable {
         return String.join(" || ", objects);
     }
 
-    /** Common table expressions, by the names of the tables. */
-    Stream<String> expressions(String tenant, Instant moment, @Nullable UUID only) {
-        String table = Families.table(entity);
-        String states = STATES.formatted(
-                table,
-                tenant.replace("'", "''"),
-                Families.singular(entity),
-                moment,
-                only == null ? "" : "and row_id = '" + only + "'");
+    /** Common table expressions, by the names of the tables, made of some entries of the log. */
+    Stream<String> expressions(String tenant, String entries) {
+        String states =
+                STATES.formatted(Families.table(entity), tenant.replace("'", "''"), Families.singular(entity), entries);
         return Stream.concat(Stream.of(states, rows), parts.stream());
     }
 }

@@ -20,7 +20,7 @@ final class Asked {
         if (parameter.equals("waitSeconds")) {
             return chance.of("0", "1");
         }
-        if (names.isEmpty()) {
+        if (names.isEmpty() || isOfAnotherFamily(parameter, attempt)) {
             return null;
         }
         return switch (parameter) {
@@ -28,6 +28,13 @@ final class Asked {
             case "sort" -> sort(names, chance);
             default -> chance.of(names);
         };
+    }
+
+    /** The filter of a subscription is on the rows that it tells of. */
+    private static boolean isOfAnotherFamily(String parameter, Attempt attempt) {
+        return parameter.equals("filter")
+                && attempt.operation.hasBody()
+                && !attempt.operation.path().endsWith("/_search");
     }
 
     private static String sort(List<String> names, Chance chance) {

@@ -124,7 +124,7 @@ final class Bodies {
         }
         boolean free =
                 !schema.has("pattern") && !schema.has("format") && !schema.has("enum") && schema.has("maxLength");
-        if (!free || known.contains("@") || known.matches("[0-9+].*") || !chance.oneIn(4)) {
+        if (!free || known.contains("@") || known.matches("([0-9+]|http).*") || !chance.oneIn(4)) {
             return known;
         }
         String odd = Oddities.text(chance);

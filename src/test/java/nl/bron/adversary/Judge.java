@@ -17,7 +17,7 @@ final class Judge {
 
     /** Words that tell what Bron is made of; no request holds them, so that no answer can repeat them. */
     private static final Pattern INNARDS = Pattern.compile(
-            "nl\\.bron(?!\\.[a-z-]+\\.(create|change|delete)\")|org\\.hibernate|java\\.(lang|util|io)|jakarta\\.|io\\.quarkus|io\\.vertx|com\\.fasterxml|Exception"
+            "nl\\.bron(?!\\.([a-z-]+|<kind>)\\.(create|change|delete|test)[\"`])|org\\.hibernate|java\\.(lang|util|io)|jakarta\\.|io\\.quarkus|io\\.vertx|com\\.fasterxml|Exception"
                     + "|PSQL|SQLSTATE|ERROR:|select |insert into|update [a-z]+ set|_pkey|_fkey|_key\\b|_excl|\\n\\s+at |hikari|agroal");
 
     private static final Set<Integer> NOT_THERE = Set.of(400, 401, 403, 404, 405, 406, 413, 414, 415, 431);

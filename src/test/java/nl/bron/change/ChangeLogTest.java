@@ -2,6 +2,7 @@ package nl.bron.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -11,6 +12,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -108,8 +110,55 @@ class ChangeLogTest {
     }
 
     @Test
+    void old_months_of_the_log_are_dropped_if_that_is_asked_but_for_the_last_version_of_each_row() throws SQLException {
+        Tenant tenant = Tenant.named("log-" + UUID.randomUUID(), database);
+        String row = tenant.created("/v1/relations", "{\"kind\": \"ORGANISATION\", \"name\": \"3\"}");
+        String gone = UUID.randomUUID().toString();
+        execute(
+                "create table changes_2019_12 partition of changes for values from ('2019-12-01+00') to ('2020-01-01+00')");
+        execute(
+                "create table changes_2020_01 partition of changes for values from ('2020-01-01+00') to ('2020-02-01+00')");
+        for (String[] entry : new String[][] {
+            {row, "-3", "CREATE", "2019-12-24"},
+            {row, "-2", "CHANGE", "2020-01-10"},
+            {row, "-1", "CHANGE", "2020-01-20"},
+            {gone, "1", "CREATE", "2019-12-24"},
+            {gone, "2", "DELETE", "2020-01-10"},
+        }) {
+            execute("""
+                    insert into changes (tenant_id, at, family, row_id, version, operation, actor, system, changed_fields, after)
+                    select tenant_id, '%4$s', family, '%1$s', %2$s, '%3$s', actor, system, '{name}', case when '%3$s' <> 'DELETE' then
+                        cast(jsonb_set(jsonb_set(cast(after as jsonb), '{name}', '"%4$s"'), '{id}', '"%1$s"') as json) end
+                    from changes where row_id = '%5$s' and version = 1
+                    """.formatted(entry[0], entry[1], entry[2], entry[3], row));
+        }
+        new OldMonths(database, Duration.ofDays(31), Optional.of(Duration.ofDays(365))).keep();
+
+        assertThat(isThere("changes_2019_12")).isFalse();
+        assertThat(isThere("changes_2020_01")).isFalse();
+        String path = "/v1/relations/" + row;
+        tenant.request().get(path + "/history").then().body("items.data.version", contains(1, -1));
+        tenant.request()
+                .queryParam("asOf", "2021-01-01T00:00:00Z")
+                .get(path)
+                .then()
+                .body("name", equalTo("2020-01-20"));
+        tenant.request()
+                .queryParam("asOf", "2021-01-01T00:00:00Z")
+                .get("/v1/relations")
+                .then()
+                .body("items.id", contains(row));
+        tenant.request()
+                .queryParam("asOf", "2020-01-15T00:00:00Z")
+                .get(path)
+                .then()
+                .statusCode(404);
+        tenant.request().get("/v1/relations/" + gone + "/history").then().statusCode(404);
+    }
+
+    @Test
     void what_the_operator_says_of_a_restore_makes_another_epoch() {
-        String other = new Feed(database, entries, Optional.of("restored on Sunday"))
+        String other = new Feed(database, entries, Optional.of("restored on Sunday"), Duration.ofDays(31))
                 .head("default")
                 .epoch();
         assertThat(feed.head("default").epoch())
