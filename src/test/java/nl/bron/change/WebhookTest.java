@@ -390,6 +390,25 @@ class WebhookTest {
     }
 
     @Test
+    void who_was_not_told_of_changes_that_are_gone_goes_on_from_a_snapshot() throws Exception {
+        tenant = Tenant.named("hooks-" + Api.unique(), database);
+        String path = "/v1/subscriptions/" + subscribed(", \"status\": \"DISABLED\"");
+        create("Niet meer te vertellen");
+        await("/v1/changes?types=relation", "items.size()", 1);
+        execute("update feed_heads set floor = position where tenant_id like 'hooks-%'");
+        patch(path, "{\"status\": \"ACTIVE\"}").then().statusCode(200);
+        await(path, "disabledReason", "CURSOR_EXPIRED");
+
+        String[] snapshot =
+                tenant.request().get("/v1/changes/snapshot").asString().strip().split("\n", -1);
+        String next = snapshot[snapshot.length - 1].split("\"", -1)[3];
+        post(path + "/replay", "{\"after\": \"" + next + "\"}").then().statusCode(200);
+        patch(path, "{\"status\": \"ACTIVE\"}").then().statusCode(200);
+        create("Weer wel");
+        assertThat(receiver.next().event().at("/data/after/name").asText()).isEqualTo("Weer wel");
+    }
+
+    @Test
     void what_was_done_long_ago_is_forgotten() throws Exception {
         String id = subscribed("");
         create("Lang geleden");
