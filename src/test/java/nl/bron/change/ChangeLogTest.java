@@ -57,6 +57,14 @@ class ChangeLogTest {
         }
     }
 
+    /** It gives way to whoever reads at that moment, such as an autovacuum, and is tried again. */
+    private void dropped(OldMonths months, String month) throws SQLException {
+        for (int tries = 0; tries < 100 && isThere(month); tries++) {
+            months.keep();
+        }
+        assertThat(isThere(month)).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -88,9 +96,7 @@ class ChangeLogTest {
         String start = feed.head(code).at(0).toString();
         tenant.request().queryParam("after", start).get("/v1/changes").then().statusCode(200);
 
-        months.keep();
-
-        assertThat(isThere("feed_2020_01")).isFalse();
+        dropped(months, "feed_2020_01");
         assertThat(isThere("changes_2020_01")).as("the log is kept").isTrue();
         tenant.request()
                 .queryParam("after", start)
@@ -132,10 +138,10 @@ class ChangeLogTest {
                     from changes where row_id = '%5$s' and version = 1
                     """.formatted(entry[0], entry[1], entry[2], entry[3], row));
         }
-        new OldMonths(database, Duration.ofDays(31), Optional.of(Duration.ofDays(365))).keep();
+        OldMonths old = new OldMonths(database, Duration.ofDays(31), Optional.of(Duration.ofDays(365)));
 
+        dropped(old, "changes_2020_01");
         assertThat(isThere("changes_2019_12")).isFalse();
-        assertThat(isThere("changes_2020_01")).isFalse();
         String path = "/v1/relations/" + row;
         tenant.request().get(path + "/history").then().body("items.data.version", contains(1, -1));
         tenant.request()

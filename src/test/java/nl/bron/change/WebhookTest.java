@@ -239,13 +239,16 @@ class WebhookTest {
         rename(sweet, "Zuur geworden");
         rename(sweet, "Zuur gebleven");
         tenant.request().header("If-Match", "*").delete("/v1/relations/" + sweet);
-        create("Zoet tot slot");
+        String last = create("Zoet tot slot");
 
-        assertThat(receiver.next().told()).isEqualTo(sweet + " 1");
-        assertThat(receiver.next().told()).isEqualTo(sweet + " 3");
-        // It is no longer among them: that is told too.
-        assertThat(receiver.next().told()).isEqualTo(sweet + " 4");
-        assertThat(receiver.next().event().at("/data/after/name").asText()).isEqualTo("Zoet tot slot");
+        // It is no longer among them: that is told too. Another row does not wait for it.
+        List<String> told = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            told.add(receiver.next().told());
+        }
+        assertThat(told)
+                .containsSubsequence(sweet + " 1", sweet + " 3", sweet + " 4")
+                .contains(last + " 1");
     }
 
     @Test
@@ -332,13 +335,13 @@ class WebhookTest {
 
             receiver.next();
             receiver.answer(message -> 200);
-            create("Nog een");
+            String other = create("Nog een");
             patch("/v1/subscriptions/" + id, "{\"status\": \"ACTIVE\"}")
                     .then()
                     .statusCode(200)
                     .body("disabledReason", nullValue());
-            assertThat(receiver.next().told()).isEqualTo(relation + " 1");
-            assertThat(receiver.next().event().at("/data/after/name").asText()).isEqualTo("Nog een");
+            assertThat(List.of(receiver.next().told(), receiver.next().told()))
+                    .containsExactlyInAnyOrder(relation + " 1", other + " 1");
         }
     }
 
