@@ -5,6 +5,8 @@
 const LEFT_OUT = new Set([
   "RelationDraft.person",
   "ApiKeyDraft.expiresAt",
+  "ApiKeyDraft.relationIds",
+  "ApiKeyDraft.roles",
   "ReplayDraft.after",
   "accountManagerId",
   "kvkNumber",

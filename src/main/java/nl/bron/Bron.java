@@ -60,8 +60,10 @@ public class Bron implements QuarkusApplication {
     private static void embed(Path directory) {
         EmbeddedDatabase database = EmbeddedDatabase.start(directory);
         System.setProperty(URL, database.jdbcUrl());
-        System.setProperty("quarkus.datasource.username", database.username());
-        System.setProperty("quarkus.datasource.password", database.password());
+        System.setProperty("quarkus.flyway.username", database.owner());
+        System.setProperty("quarkus.flyway.password", database.ownersPassword());
+        System.setProperty("quarkus.datasource.username", database.service());
+        System.setProperty("quarkus.datasource.password", database.servicesPassword());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> closeLast(database), "embedded-database"));
     }
 

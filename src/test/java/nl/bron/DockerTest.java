@@ -20,10 +20,13 @@ class DockerTest {
     private static final List<String> VARIABLES = List.of(
             "BRON_DATA_DIR",
             "BRON_ADMIN_KEY",
+            "BRON_OIDC_ISSUERS",
             "QUARKUS_HTTP_PORT",
             "QUARKUS_DATASOURCE_JDBC_URL",
             "QUARKUS_DATASOURCE_USERNAME",
             "QUARKUS_DATASOURCE_PASSWORD",
+            "QUARKUS_FLYWAY_USERNAME",
+            "QUARKUS_FLYWAY_PASSWORD",
             "QUARKUS_LOG_CONSOLE_JSON_ENABLED");
 
     private static JsonNode compose() throws IOException {

@@ -114,6 +114,7 @@ public final class Documented implements Filter {
     public void check(String method, String path, Answer answer) {
         String told = method + " " + path + " -> " + answer.status() + " " + answer.body();
         assertThat(answer.header("API-Version")).as(told).isNotBlank();
+        assertThat(answer.header("RateLimit")).as(told).matches("\"default\";r=\\d+;t=\\d+");
         Optional<JsonNode> operation = operation(method.equals("HEAD") ? "GET" : method, path);
         if (operation.isEmpty()) {
             assertThat(answer.status()).as(told).isIn(200, 400, 401, 404, 405);

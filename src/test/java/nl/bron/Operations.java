@@ -31,15 +31,19 @@ public final class Operations {
             "ApiKeyDraft", "{\"scopes\": [\"relations:read\"], \"expiresAt\": \"2099-01-01T00:00:00Z\"}",
             "SubscriptionDraft",
                     "{\"url\": \"http://localhost:9/\", \"types\": [\"relation\"], \"filter\": \"name==Zoet*\", \"changedFields\": [\"name\"]}",
+            "RoleDraft", "{\"scopes\": [\"relations:read\"]}",
+            // only such a one can be erased
+            "TenantDraft", "{\"status\": \"SUSPENDED\"}",
             "ReplayDraft", "{\"since\": \"2026-03-01T12:00:00Z\"}");
 
     private static final Pattern NAMES = Pattern.compile("(?:Attributes|One or more of): ([A-Za-z0-9., ]+?)[.](?: |$)");
 
     /** The properties that rows may not share, or whose rows may not share them with another. */
-    public static final Set<String> UNIQUE = Set.of("sku", "value", "kvkNumber", "vatNumber");
+    public static final Set<String> UNIQUE = Set.of("sku", "code", "issuer", "value", "kvkNumber", "vatNumber");
 
     /** What a right body can't have beside what else it has: a name is an organisation's, a person a person's. */
-    private static final Set<String> LESS = Set.of("RelationDraft.person");
+    private static final Set<String> LESS =
+            Set.of("RelationDraft.person", "ApiKeyDraft.roles", "ApiKeyDraft.relationIds");
 
     private Operations() {}
 
@@ -231,7 +235,8 @@ public final class Operations {
     /** An example, made unique where rows may not share it. */
     private static JsonNode text(String property, JsonNode schema) {
         return switch (property) {
-            case "sku", "value" -> text(Api.unique());
+            case "sku", "value", "code" -> text(Api.unique());
+            case "issuer" -> text("https://login.example.com/realms/" + Api.unique());
             case "vatNumber" -> text(vatNumber());
             case "kvkNumber" -> text(String.valueOf(ThreadLocalRandom.current().nextInt(10_000_000, 100_000_000)));
             default -> text(schema.at("/examples/0").asText("text"));

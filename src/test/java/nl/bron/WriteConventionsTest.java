@@ -104,7 +104,7 @@ class WriteConventionsTest {
 
     @TestFactory
     Stream<DynamicTest> two_clients_do_not_share_keys() {
-        String other = Api.key("admin");
+        String other = Api.key("admin", "operator");
         return each(Write::is, operation -> {
             String key = Api.unique();
             assertDone(Write.of(operation).send(key));

@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Set;
+import java.util.UUID;
 import nl.bron.kernel.Filterable;
 import nl.bron.kernel.Row;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,12 @@ class ApiKey extends Row {
 
     @Filterable
     Set<String> scopes;
+
+    Set<String> roles = Set.of();
+
+    /** A portal's relations; null for a key that is no portal's. */
+    @Nullable
+    Set<UUID> relationIds;
 
     @Nullable
     @Filterable

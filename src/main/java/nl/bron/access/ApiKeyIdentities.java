@@ -4,15 +4,16 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;
 import io.quarkus.security.identity.SecurityIdentity;
-import io.quarkus.security.runtime.QuarkusPrincipal;
-import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.UUID;
 import javax.sql.DataSource;
 import nl.bron.kernel.Caller;
 
@@ -20,11 +21,8 @@ import nl.bron.kernel.Caller;
 @ApplicationScoped
 class ApiKeyIdentities implements IdentityProvider<ApiKeyRequest> {
 
-    private static final String FIND = """
-            select tenant_id, system, id, scopes, last_used_at is null or last_used_at < now() - interval '1 minute'
-            from api_keys where hash = ? and (expires_at is null or expires_at > now())
-            """;
-    private static final String USED = "update api_keys set last_used_at = now() where hash = ?";
+    private static final String FIND =
+            "select tenant_id, system, id, scopes, relation_ids, tenant_status from holder_of_key(?)";
 
     private final DataSource database;
     private final Scopes scopes;
@@ -41,15 +39,8 @@ class ApiKeyIdentities implements IdentityProvider<ApiKeyRequest> {
 
     @Override
     public Uni<SecurityIdentity> authenticate(ApiKeyRequest request, AuthenticationRequestContext context) {
-        return context.runBlocking(() -> identity(caller(request.secret.hash())));
-    }
-
-    private SecurityIdentity identity(Caller caller) {
-        return QuarkusSecurityIdentity.builder()
-                .setPrincipal(new QuarkusPrincipal(caller.client()))
-                .addRoles(scopes.implied(caller.scopes()))
-                .addAttribute(Caller.ATTRIBUTE, caller)
-                .build();
+        return context.runBlocking(
+                () -> CallersTenant.lettingIn(() -> Entry.of(caller(request.secret.hash()), scopes)));
     }
 
     private Caller caller(String hash) {
@@ -58,23 +49,21 @@ class ApiKeyIdentities implements IdentityProvider<ApiKeyRequest> {
             find.setString(1, hash);
             try (ResultSet found = find.executeQuery()) {
                 if (!found.next()) {
-                    throw new AuthenticationFailedException("no such API key");
+                    throw new AuthenticationFailedException("the API key is unknown, revoked or expired");
                 }
-                if (found.getBoolean(5)) {
-                    noteUse(hash, connection);
-                }
-                Set<String> granted = Set.of((String[]) found.getArray(4).getArray());
-                return new Caller(found.getString(1), found.getString(2), found.getString(3), granted);
+                Entry.refuseSuspended(found.getString(1), found.getString(6));
+                Set<String> granted =
+                        Set.copyOf(Arrays.asList((String[]) found.getArray(4).getArray()));
+                Array relations = found.getArray(5);
+                return new Caller(
+                        found.getString(1),
+                        found.getString(2),
+                        found.getString(3),
+                        granted,
+                        relations == null ? null : Set.of((UUID[]) relations.getArray()));
             }
         } catch (SQLException e) {
             throw new IllegalStateException("the API key can't be looked up", e);
-        }
-    }
-
-    private static void noteUse(String hash, Connection connection) throws SQLException {
-        try (PreparedStatement used = connection.prepareStatement(USED)) {
-            used.setString(1, hash);
-            used.executeUpdate();
         }
     }
 }

@@ -34,11 +34,15 @@ class ApiKeyResource {
     private final Lists lists;
     private final History history;
     private final ApiKeys keys;
+    private final Scopes scopes;
+    private final Roles roles;
 
-    ApiKeyResource(ApiKeys keys, Lists lists, History history) {
+    ApiKeyResource(ApiKeys keys, Scopes scopes, Roles roles, Lists lists, History history) {
         this.lists = lists;
         this.history = history;
         this.keys = keys;
+        this.scopes = scopes;
+        this.roles = roles;
     }
 
     @Operation(operationId = "listApiKeys", summary = "List API keys")
@@ -77,6 +81,8 @@ class ApiKeyResource {
     @POST
     @Transactional
     public ApiKeyView create(ApiKeyDraft draft) {
+        scopes.refuseToGrant(draft.scopes());
+        roles.refuseToGrant(draft.roles());
         Secret secret = Secret.random();
         return ApiKeyView.of(keys.save(draft, secret), secret);
     }

@@ -3,6 +3,7 @@ package nl.bron.access;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import nl.bron.kernel.RowView;
 import nl.bron.kernel.ShownOnce;
 import nl.bron.kernel.View;
@@ -16,6 +17,8 @@ record ApiKeyView(
         String name,
         String system,
         List<String> scopes,
+        List<String> roles,
+        @Nullable List<UUID> relationIds,
         @Nullable Instant expiresAt,
         @Nullable @Schema(description = "To the minute.") Instant lastUsedAt,
 
@@ -35,6 +38,8 @@ record ApiKeyView(
                 it.name,
                 it.system,
                 it.scopes.stream().sorted().toList(),
+                it.roles.stream().sorted().toList(),
+                it.relationIds == null ? null : it.relationIds.stream().sorted().toList(),
                 it.expiresAt,
                 it.lastUsedAt,
                 secret == null ? null : secret.text());

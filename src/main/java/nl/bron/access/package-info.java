@@ -1,4 +1,4 @@
-/** Who calls: API keys, scopes and the tenant they belong to. */
+/** Who calls, and what they may: API keys, tokens, scopes, roles, the walls between tenants, and how much each may ask. */
 @NullMarked
 package nl.bron.access;
 

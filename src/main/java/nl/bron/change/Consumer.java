@@ -34,6 +34,7 @@ class Consumer {
 
     /** The kinds of rows that are wanted in a query, all of which must be there and may be read. */
     List<String> families(@Nullable List<String> wanted) {
+        Caller.refusePortal(identity);
         if (wanted == null || wanted.isEmpty()) {
             return List.copyOf(families.readable(identity));
         }
@@ -43,6 +44,7 @@ class Consumer {
 
     /** The same, wanted in a body. */
     List<String> familiesInBody(List<String> wanted) {
+        Caller.refusePortal(identity);
         String known = String.join(", ", families.singulars());
         return families(wanted, Violation.at("/types", "TYPES", "must be of these: " + known));
     }

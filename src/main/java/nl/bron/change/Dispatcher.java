@@ -36,24 +36,10 @@ class Dispatcher {
 
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
 
-    /** Whose secrets this node can read, and who is not told of all or has something due. Asked across tenants. */
-    private static final String TO_DO = """
-            select state.tenant_id, state.subscription_id from subscription_states state
-            join subscriptions s on s.tenant_id = state.tenant_id and s.id = state.subscription_id
-            left join feed_heads head on head.tenant_id = state.tenant_id
-            where exists (select 1 from subscription_secrets x where x.tenant_id = state.tenant_id
-                and x.subscription_id = state.subscription_id and x.until is null and split_part(x.secret, '.', 1) = any (?)) and (
-                s.status = 'ACTIVE' and coalesce(greatest(state.resting_until, state.asked_until) <= now(), true) and (
-                    head.position > state.position
-                    or exists (select 1 from deliveries d where d.tenant_id = state.tenant_id
-                        and d.subscription_id = state.subscription_id and d.status = 'PENDING' and d.due_at <= now()))
-                or exists (select 1 from deliveries d where d.tenant_id = state.tenant_id
-                    and d.subscription_id = state.subscription_id and d.status = 'PENDING' and d.due_at <= now()
-                    and d.event is not null))
-            """;
+    /** Asked across tenants. */
+    private static final String TO_DO = "select tenant_id, subscription_id from subscriptions_to_do(?)";
 
-    private static final String OF_OTHER_KEYS =
-            "select count(*) from subscription_secrets where until is null and split_part(secret, '.', 1) <> all (?)";
+    private static final String OF_OTHER_KEYS = "select subscriptions_of_other_keys(?)";
 
     /** Of what is under way when Bron stops. */
     private static final Duration FAREWELL = Duration.ofSeconds(3);

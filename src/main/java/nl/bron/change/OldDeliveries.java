@@ -4,6 +4,7 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -15,10 +16,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class OldDeliveries {
 
-    private static final String THROW_AWAY = """
-            delete from deliveries where ctid = any (array(
-                select ctid from deliveries where status <> 'PENDING' and created_at < ? limit 1000 for update skip locked))
-            """;
+    private static final String THROW_AWAY = "select throw_away_old_deliveries(?)";
 
     private final DataSource database;
     private final Duration kept;
@@ -34,9 +32,12 @@ class OldDeliveries {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(THROW_AWAY)) {
             statement.setObject(1, OffsetDateTime.now(ZoneOffset.UTC).minus(kept));
-            int gone = statement.executeUpdate();
+            long gone = 1;
             while (gone > 0) {
-                gone = statement.executeUpdate();
+                try (ResultSet count = statement.executeQuery()) {
+                    count.next();
+                    gone = count.getLong(1);
+                }
             }
         }
     }

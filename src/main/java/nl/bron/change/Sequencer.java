@@ -24,25 +24,10 @@ class Sequencer {
 
     private static final Logger LOG = Logger.getLogger(Sequencer.class);
 
-    private static final String ALONE = "select pg_advisory_xact_lock(hashtextextended('bron feed', 0))";
+    /** Of all tenants; what is committed while it waits for another node is seen too. */
+    private static final String GIVE_POSITIONS = "select give_positions(?)";
 
-    /** The smallest id first: a row's entries have theirs in the order of its versions. */
-    private static final String GIVE_POSITIONS = """
-            with taken as (
-                delete from unsequenced_changes where id in (select id from unsequenced_changes order by id limit 5000)
-                returning tenant_id, id, at),
-            heads as (
-                insert into feed_heads as head (tenant_id, position) select tenant_id, count(*) from taken group by tenant_id
-                on conflict (tenant_id) do update set position = head.position + excluded.position
-                returning tenant_id, position),
-            told as (
-                insert into feed (tenant_id, position, change_id, at)
-                select tenant_id, heads.position + 1 - row_number() over (partition by tenant_id order by taken.id desc), taken.id, taken.at
-                from taken join heads using (tenant_id))
-            select (select count(*) from taken), pg_notify('bron_feed', tenant_id) from heads
-            """;
-
-    /** As many as the statement takes. */
+    /** As many in one transaction. */
     private static final int MOST = 5000;
 
     /** What is committed within this time gets its positions in one transaction. */
@@ -93,23 +78,11 @@ class Sequencer {
     /** Whether there was as much as is done at once, and so may be more. */
     private boolean sequence() throws SQLException {
         try (Connection connection = database.getConnection();
-                PreparedStatement alone = connection.prepareStatement(ALONE);
                 PreparedStatement positions = connection.prepareStatement(GIVE_POSITIONS)) {
-            connection.setAutoCommit(false);
-            try {
-                // A statement of its own: the next one then sees all that was committed while this one waited.
-                alone.execute();
-                int given;
-                try (ResultSet total = positions.executeQuery()) {
-                    given = total.next() ? total.getInt(1) : 0;
-                }
-                connection.commit();
-                return given == MOST;
-            } catch (SQLException e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
+            positions.setInt(1, MOST);
+            try (ResultSet given = positions.executeQuery()) {
+                given.next();
+                return given.getLong(1) == MOST;
             }
         }
     }

@@ -11,6 +11,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +43,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private final FileLock lock;
     private final PostgresProcess postgres;
     private final String password;
+    private final String servicesPassword = random();
     private final int port;
 
     private EmbeddedDatabase(Path directory) throws IOException {
@@ -54,6 +60,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             port = freePort();
             Files.writeString(cluster.resolve("bron.conf"), CONFIGURATION.formatted(port));
             postgres.start(directory.resolve("postgresql.log"));
+            letServiceIn();
         } catch (IOException | RuntimeException e) {
             lock.channel().close();
             throw e;
@@ -78,12 +85,23 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
     }
 
-    public String username() {
+    /** Who owns all there is, and may do anything with it. */
+    public String owner() {
         return "bron";
     }
 
-    public String password() {
+    public String ownersPassword() {
         return password;
+    }
+
+    /** Who owns nothing: as which the service connects. */
+    public String service() {
+        return "bron_service";
+    }
+
+    /** Another one at each start. */
+    public String servicesPassword() {
+        return servicesPassword;
     }
 
     @Override
@@ -113,16 +131,20 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    private static String random() {
+        byte[] random = new byte[24];
+        new SecureRandom().nextBytes(random);
+        return HexFormat.of().formatHex(random);
+    }
+
     private static String password(Path file) throws IOException {
         if (!Files.exists(file)) {
-            byte[] random = new byte[24];
-            new SecureRandom().nextBytes(random);
             Path part = Files.createTempFile(
                     file.getParent(),
                     "password",
                     null,
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(part, HexFormat.of().formatHex(random));
+            Files.writeString(part, random());
             Files.move(part, file);
         }
         return Files.readString(file);
@@ -133,7 +155,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         if (Files.exists(part)) {
             Binaries.delete(part);
         }
-        postgres.initialise(part, username(), directory.resolve("password"));
+        postgres.initialise(part, owner(), directory.resolve("password"));
         Files.writeString(part.resolve("postgresql.conf"), "\ninclude 'bron.conf'\n", StandardOpenOption.APPEND);
         Files.move(part, cluster);
     }
@@ -143,6 +165,18 @@ public final class EmbeddedDatabase implements AutoCloseable {
         if (!version.equals(MAJOR)) {
             throw new EmbeddedDatabaseException("the data in " + cluster + " is of PostgreSQL " + version
                     + " and this Bron brings " + MAJOR + "; move it over with pg_upgrade or pg_dump first");
+        }
+    }
+
+    private void letServiceIn() throws IOException {
+        try (Connection connection = DriverManager.getConnection(jdbcUrl(), owner(), password);
+                Statement statement = connection.createStatement();
+                ResultSet found =
+                        statement.executeQuery("select 1 from pg_roles where rolname = '" + service() + "'")) {
+            String verb = found.next() ? "alter" : "create";
+            statement.execute(verb + " role " + service() + " login password '" + servicesPassword + "'");
+        } catch (SQLException e) {
+            throw new IOException("the database lets nobody in", e);
         }
     }
 

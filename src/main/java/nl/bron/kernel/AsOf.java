@@ -1,6 +1,7 @@
 package nl.bron.kernel;
 
 import io.quarkus.arc.Unremovable;
+import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.RequestScoped;
 import java.time.Instant;
@@ -17,15 +18,18 @@ class AsOf {
 
     private final PastTables past;
     private final Session now;
+    private final SecurityIdentity identity;
     private final List<Session> opened = new ArrayList<>();
 
-    AsOf(PastTables past, Session now) {
+    AsOf(PastTables past, Session now, SecurityIdentity identity) {
+        this.identity = identity;
         this.past = past;
         this.now = now;
     }
 
     /** A session that reads what there was at a moment, or of all that one row only; it ends with the request. */
     Session session(Instant moment, @Nullable UUID only) {
+        Caller.refusePortal(identity);
         if (moment.isAfter(Instant.now())) {
             throw Problem.of(ProblemType.INVALID_REQUEST, "what will be is not known")
                     .with(Violation.of("asOf", "FUTURE", "must be a moment in the past"));

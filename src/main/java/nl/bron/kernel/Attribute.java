@@ -1,5 +1,6 @@
 package nl.bron.kernel;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.criteria.Expression;
 import jakarta.persistence.criteria.Path;
 import jakarta.persistence.criteria.Root;
@@ -39,6 +40,13 @@ record Attribute(Field field, @Nullable Method part, Class<?> type) {
 
     String name() {
         return part == null ? field.getName() : field.getName() + "." + part.getName();
+    }
+
+    /** The column that holds it, of an attribute with one value. */
+    String column() {
+        Column named = field.getAnnotation(Column.class);
+        String column = named == null || named.name().isEmpty() ? ColumnNames.snake(field.getName()) : named.name();
+        return part == null ? column : column + "_" + ColumnNames.snake(part.getName());
     }
 
     /** Whether a row has several values of it. */

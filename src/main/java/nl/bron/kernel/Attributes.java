@@ -39,7 +39,21 @@ final class Attributes {
 
     @Nullable
     Attribute named(String name) {
-        return byName.get(name);
+        Attribute attribute = byName.get(name);
+        Confidential confidential = attribute == null ? null : attribute.field().getAnnotation(Confidential.class);
+        if (confidential != null && !Confidential.Right.to(confidential)) {
+            throw Problem.of(ProblemType.FORBIDDEN, name + " needs the scope " + confidential.value());
+        }
+        return attribute;
+    }
+
+    /** The same for who is out of sight: what is confidential can't be told by whether a row passes either. */
+    Attributes withoutConfidential() {
+        Attributes open = new Attributes();
+        byName.values().stream()
+                .filter(attribute -> !attribute.field().isAnnotationPresent(Confidential.class))
+                .forEach(open::add);
+        return open;
     }
 
     Collection<Attribute> all() {

@@ -9,7 +9,6 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.hibernate.Session;
@@ -24,28 +23,25 @@ import org.jspecify.annotations.Nullable;
 class ChangeLog {
 
     private static final String ADD = """
-            with entry as (
-                insert into changes (tenant_id, at, family, row_id, version, operation, actor, system, reason, trace_id,
+            with next as (select nextval('change_ids') as id),
+            entry as (
+                insert into changes (tenant_id, id, at, family, row_id, version, operation, actor, system, reason, trace_id,
                     changed_fields, before, after)
-                values (:tenant, :at, :family, :row, :version, :operation, :actor, :system, :reason, :trace,
-                    :fields, cast(:before as json), cast(:after as json))
-                returning tenant_id, id, at)
-            insert into unsequenced_changes (tenant_id, id, at) select tenant_id, id, at from entry
+                select :tenant, id, :at, :family, :row, :version, :operation, :actor, :system, :reason, :trace,
+                    cast(:fields as text[]), cast(:before as json), cast(:after as json) from next)
+            insert into unsequenced_changes (tenant_id, id, at) select :tenant, id, :at from next
             """;
 
-    private final Session session;
     private final SecurityIdentity identity;
     private final CurrentVertxRequest request;
     private final Representations representations;
     private final Event<Logged> logged;
 
     ChangeLog(
-            Session session,
             SecurityIdentity identity,
             CurrentVertxRequest request,
             Representations representations,
             Event<Logged> logged) {
-        this.session = session;
         this.identity = identity;
         this.request = request;
         this.representations = representations;
@@ -58,29 +54,29 @@ class ChangeLog {
     }
 
     /** Tells of a row that was stored, if it has another version now. */
-    void saved(Row row, View view) {
+    void saved(Row row, View view, Session session) {
         ObjectNode before = row.told;
         if (before == null && !row.created) {
             throw new IllegalStateException("only a row that was locked is changed");
         }
         if (before == null || before.get("version").asLong() < row.version) {
             row.told = tree(view);
-            add(row, row.version, row.updatedAt, before);
+            add(row, row.version, row.updatedAt, before, session);
         }
     }
 
     /** Tells that a row is gone: that is a version too. */
-    void removed(Row row) {
+    void removed(Row row, Session session) {
         ObjectNode before = Objects.requireNonNull(row.told);
         row.told = null;
-        add(row, row.version + 1, Row.now(), before);
+        add(row, row.version + 1, Row.now(), before, session);
     }
 
     private ObjectNode tree(View view) {
-        return representations.tree(view, List.of());
+        return representations.whole(view);
     }
 
-    private void add(Row row, long version, Instant at, @Nullable ObjectNode before) {
+    private void add(Row row, long version, Instant at, @Nullable ObjectNode before, Session session) {
         ObjectNode after = row.told;
         Set<String> fields = Difference.fields(before, after);
         RoutingContext asked = asked();

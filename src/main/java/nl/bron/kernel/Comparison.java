@@ -2,6 +2,7 @@ package nl.bron.kernel;
 
 import jakarta.persistence.criteria.Expression;
 import java.util.List;
+import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 
 /** One comparison of a filter: an attribute, an operator, and what it is held against. */
 record Comparison(Attribute attribute, String operator, List<String> arguments) {
@@ -40,7 +41,12 @@ record Comparison(Attribute attribute, String operator, List<String> arguments) 
     private <E> Filter<E> like(String wanted) {
         String text = (String) value(wanted);
         String pattern = text.replaceAll("[\\\\%_]", "\\\\$0").replaceAll("\\*+", "%");
-        return (root, builder) -> builder.like(attribute.of(root), pattern, '\\');
+        return (root, builder) -> Filter.ofTenant(
+                root,
+                builder,
+                attribute.column(),
+                "%s like ? escape '\\'",
+                ((HibernateCriteriaBuilder) builder).value(pattern));
     }
 
     private <E> Filter<E> among() {

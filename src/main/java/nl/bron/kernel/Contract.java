@@ -60,7 +60,7 @@ public class Contract implements OASFilter {
         boolean conditional = removeParameter(operation, "If-Match");
         APIResponses responses = OASFactory.createAPIResponses();
         succeed(path, method, operation, responses);
-        List<Integer> problems = new ArrayList<>(List.of(400, 401, 403, 406, 500, 503));
+        List<Integer> problems = new ArrayList<>(List.of(400, 401, 403, 406, 429, 500, 503));
         if (one) {
             problems.add(404);
         }
@@ -93,6 +93,7 @@ public class Contract implements OASFilter {
                     OASFactory.createAPIResponse()
                             .description("It still is the version that is known.")
                             .addHeader("API-Version", ContractParts.ref("API-Version"))
+                            .addHeader("RateLimit", ContractParts.ref("RateLimit"))
                             .addHeader("ETag", ContractParts.ref("ETag")));
         }
         problems.stream()
@@ -118,7 +119,8 @@ public class Contract implements OASFilter {
                 operation.getResponses().getAPIResponses().values().iterator().next();
         APIResponse success = OASFactory.createAPIResponse()
                 .content(documented.getContent())
-                .addHeader("API-Version", ContractParts.ref("API-Version"));
+                .addHeader("API-Version", ContractParts.ref("API-Version"))
+                .addHeader("RateLimit", ContractParts.ref("RateLimit"));
         switch (method) {
             case DELETE ->
                 responses.addAPIResponse(
@@ -169,6 +171,7 @@ public class Contract implements OASFilter {
                 .content(row)
                 .description("It is made; with `Prefer: return=minimal` without a body.")
                 .addHeader("API-Version", ContractParts.ref("API-Version"))
+                .addHeader("RateLimit", ContractParts.ref("RateLimit"))
                 .addHeader("ETag", ContractParts.ref("ETag"))
                 .addHeader("Location", ContractParts.ref("Location"));
     }
@@ -178,6 +181,7 @@ public class Contract implements OASFilter {
         return OASFactory.createAPIResponse()
                 .description("It is done; nothing more was wanted.")
                 .addHeader("API-Version", ContractParts.ref("API-Version"))
+                .addHeader("RateLimit", ContractParts.ref("RateLimit"))
                 .addHeader("ETag", ContractParts.ref("ETag"));
     }
 }

@@ -25,9 +25,11 @@ final class ContractChanges {
                 .forEach(types -> types.setDescription(types.getDescription() + kinds));
         feed(document.getPaths().getPathItem("/changes").getGET());
         answerGone(document.getPaths().getPathItem("/subscriptions/{id}/replay").getPOST());
-        Operation snapshot =
-                document.getPaths().getPathItem("/changes/snapshot").getGET();
-        content(snapshot).addMediaType(LINES, text("A line of JSON for each row, and one for the cursor."));
+        lines("/changes/snapshot", "A line of JSON for each row, and one for the cursor.", document);
+        lines(
+                "/tenants/{id}/export",
+                "A line of JSON for each row and each change, and one for their number.",
+                document);
         document.getComponents().removeSchema("Streamed");
     }
 
@@ -55,5 +57,9 @@ final class ContractChanges {
     private static MediaType text(String description) {
         return OASFactory.createMediaType()
                 .schema(OASFactory.createSchema().addType(SchemaType.STRING).description(description));
+    }
+
+    private static void lines(String path, String said, OpenAPI document) {
+        content(document.getPaths().getPathItem(path).getGET()).addMediaType(LINES, text(said));
     }
 }

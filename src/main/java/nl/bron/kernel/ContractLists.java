@@ -181,7 +181,8 @@ final class ContractLists {
                         OASFactory.createAPIResponse()
                                 .description(page.getDescription())
                                 .content(page.getContent())
-                                .addHeader("API-Version", ContractParts.ref("API-Version")));
+                                .addHeader("API-Version", ContractParts.ref("API-Version"))
+                                .addHeader("RateLimit", ContractParts.ref("RateLimit")));
     }
 
     /** What a row may hold of other families, when that is asked. */

@@ -25,6 +25,7 @@ final class ContractParts {
             Map.entry(413, "The body is too large."),
             Map.entry(422, "The idempotency key was used for another request."),
             Map.entry(415, "The media type of the body is not understood."),
+            Map.entry(429, "The client asks too much; `Retry-After` tells when it may go on."),
             Map.entry(428, "If-Match is required."),
             Map.entry(500, "Something broke in Bron; the operator finds it by `traceId`."),
             Map.entry(503, "The database is away; try again after Retry-After seconds.")));
@@ -38,8 +39,14 @@ final class ContractParts {
                         OASFactory.createSecurityScheme()
                                 .type(SecurityScheme.Type.HTTP)
                                 .scheme("bearer")
-                                .description("An API key: `Authorization: Bearer bron_...`"))
+                                .description(
+                                        "An API key, `Authorization: Bearer bron_...`, or an OpenID Connect access token of an issuer that `/.well-known/oauth-protected-resource` names."))
                 .addHeader("API-Version", header("The version of this contract.", "0.2.0"))
+                .addHeader(
+                        "RateLimit",
+                        header(
+                                "How many requests are left, and in how many seconds there are more.",
+                                "\"default\";r=59999;t=1"))
                 .addHeader("ETag", header("The version of the row, for If-Match and If-None-Match.", "\"3\""))
                 .addHeader(
                         "Location", header("Where the row is.", "/v1/relations/0199c3a2-7b1c-7c3e-9b57-1f0d7a3c5e21"))
@@ -48,6 +55,7 @@ final class ContractParts {
                         header(
                                 "The next page (RFC 8288); absent on the last.",
                                 "</v1/relations?cursor=WyI>; rel=\"next\""))
+                .addHeader("Retry-After", header("After how many seconds to try again.", "5"))
                 .addHeader("WWW-Authenticate", header("How to make oneself known (RFC 6750).", "Bearer realm=\"bron\""))
                 .addParameter(
                         "If-Match",
@@ -118,7 +126,7 @@ final class ContractParts {
     private static APIResponse problem(int status, String description) {
         APIResponse response = OASFactory.createAPIResponse()
                 .description(description)
-                .headers(new TreeMap<>(Map.of("API-Version", ref("API-Version"))))
+                .headers(new TreeMap<>(Map.of("API-Version", ref("API-Version"), "RateLimit", ref("RateLimit"))))
                 .content(OASFactory.createContent()
                         .addMediaType(
                                 Problems.MEDIA_TYPE,
@@ -126,6 +134,9 @@ final class ContractParts {
                                         .schema(OASFactory.createSchema().ref("Problem"))));
         if (status == 401) {
             response.addHeader("WWW-Authenticate", ref("WWW-Authenticate"));
+        }
+        if (status == 429 || status == 503) {
+            response.addHeader("Retry-After", ref("Retry-After"));
         }
         return response;
     }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The schemas that follow from others: a patch and a representation from the draft, a page from its rows. */
 final class ContractSchemas {
 
+    private static final DotName CONFIDENTIAL = DotName.createSimple(Confidential.class.getName());
     private static final DotName NULLABLE = DotName.createSimple("org.jspecify.annotations.Nullable");
     private static final String REF = "#/components/schemas/";
 
@@ -51,6 +52,7 @@ final class ContractSchemas {
         }
         requireWhatIsAlwaysThere(schemas);
         schemas.values().forEach(ContractSchemas::showDecimalsAsText);
+        schemas.values().forEach(ContractSchemas::boundIds);
         document.getComponents().setSchemas(schemas);
         document.getPaths()
                 .getPathItems()
@@ -115,6 +117,16 @@ final class ContractSchemas {
         });
     }
 
+    /** An id in a list is written out, without the bound that it has elsewhere. */
+    private static void boundIds(Schema schema) {
+        if (schema.getProperties() != null) {
+            schema.getProperties().values().stream()
+                    .map(Schema::getItems)
+                    .filter(items -> items != null && "uuid".equals(items.getFormat()))
+                    .forEach(items -> items.setMaxLength(36));
+        }
+    }
+
     /** An example of a decimal is taken for a number, since its class is one. */
     private static void showDecimalsAsText(Schema schema) {
         if (schema.getProperties() == null) {
@@ -138,6 +150,7 @@ final class ContractSchemas {
         record.recordComponentsInDeclarationOrder().stream()
                 .filter(component -> schema.getProperties().containsKey(component.name()))
                 .filter(component -> !component.type().hasAnnotation(NULLABLE) && !component.hasAnnotation(NULLABLE))
+                .filter(component -> !component.hasAnnotation(CONFIDENTIAL))
                 .filter(component ->
                         !component.name().equals("errors") && !component.name().equals("allowed"))
                 .forEach(component -> schema.addRequired(component.name()));

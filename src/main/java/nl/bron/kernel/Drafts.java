@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import com.fasterxml.jackson.databind.deser.ValueInstantiator;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.Validator;
 import java.io.IOException;
@@ -30,11 +31,16 @@ public class Drafts {
     public <D extends Draft<?>> D patched(D draft, MergePatch<D> patch) {
         @SuppressWarnings("unchecked")
         Class<D> type = (Class<D>) draft.getClass();
-        return bind(patch.applyTo(Json.STRICT.valueToTree(draft)), type);
+        JsonNode before = Json.STRICT.valueToTree(draft);
+        return bind(patch.applyTo(before.deepCopy()), type, before);
     }
 
     /** The draft that a body is, or a refusal that names every violation in it. */
     <D> D bind(JsonNode body, Class<D> type) {
+        return bind(body, type, MissingNode.getInstance());
+    }
+
+    private <D> D bind(JsonNode body, Class<D> type, JsonNode before) {
         Violations found = new Violations();
         D draft = read(body, type, found);
         if (draft != null) {
@@ -43,6 +49,8 @@ public class Drafts {
                 checked.check(found);
             }
         }
+        // What a row refers to already may be out of a portal's sight.
+        found.forget("REFERS_TO", pointer -> body.at(pointer).equals(before.at(pointer)));
         found.refuse();
         if (draft == null) {
             throw Problem.of(ProblemType.MALFORMED_BODY, "the body must be a JSON object");

@@ -40,6 +40,7 @@ class Edge implements HttpServerOptionsCustomizer {
             404, ProblemType.NOT_FOUND,
             405, ProblemType.METHOD_NOT_ALLOWED,
             413, ProblemType.TOO_LARGE,
+            429, ProblemType.TOO_MANY_REQUESTS,
             500, ProblemType.INTERNAL);
 
     private final ObjectMapper json;
@@ -49,6 +50,7 @@ class Edge implements HttpServerOptionsCustomizer {
     }
 
     void guard(@Observes Filters filters) {
+        filters.register(this::trace, FIRST + 2);
         filters.register(this::enter, FIRST);
         filters.register(anyOrigin(), FIRST - 1);
     }
@@ -86,6 +88,8 @@ class Edge implements HttpServerOptionsCustomizer {
                         Replay.HEADER,
                         Prefer.APPLIED,
                         "Retry-After",
+                        "RateLimit",
+                        "RateLimit-Policy",
                         "traceparent"))
                 .maxAgeSeconds(86400);
     }
@@ -102,6 +106,10 @@ class Edge implements HttpServerOptionsCustomizer {
     }
 
     private void fail(int status, RoutingContext routing) {
+        if (routing.failure() instanceof Problem problem) {
+            refuse(problem, routing);
+            return;
+        }
         ProblemType type = FAILURES.getOrDefault(status, ProblemType.INTERNAL);
         if (type == ProblemType.INTERNAL) {
             LOG.error("a request failed", routing.failure());
@@ -109,12 +117,17 @@ class Edge implements HttpServerOptionsCustomizer {
         refuse(Problem.of(type, "the request can't be carried out as it stands"), routing);
     }
 
-    private void enter(RoutingContext routing) {
+    private void trace(RoutingContext routing) {
         HttpServerRequest request = routing.request();
         Trace trace = Trace.continuing(request.getHeader("traceparent"));
         routing.put(TRACE, trace);
         routing.response().putHeader("traceparent", trace.header());
         MDC.put("traceId", trace.traceId());
+        routing.next();
+    }
+
+    private void enter(RoutingContext routing) {
+        HttpServerRequest request = routing.request();
         Problem wrong = wrong(request.uri(), request.path());
         if (wrong != null) {
             refuse(wrong, routing);

@@ -123,13 +123,13 @@ public class Entries {
                         entry.getString("reason"),
                         entry.getString("trace_id"),
                         List.of((String[]) fields.getArray()),
-                        tree(entry.getString("before")),
-                        tree(entry.getString("after"))));
+                        told(entry.getString("before"), family),
+                        told(entry.getString("after"), family)));
     }
 
-    private static @Nullable JsonNode tree(@Nullable String text) {
+    private @Nullable JsonNode told(@Nullable String text, String family) {
         try {
-            return text == null ? null : Json.STRICT.readTree(text);
+            return text == null ? null : families.withoutConfidential(Json.STRICT.readTree(text), family);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -62,9 +62,13 @@ public class ExportWriter implements MessageBodyWriter<Streamed> {
                     .header("Retry-After", "10");
         }
         try {
-            QuarkusTransaction.requiringNew()
-                    .timeout((int) PATIENCE.toSeconds())
-                    .run(() -> inOneSnapshot(streamed, out));
+            if (streamed.reads()) {
+                write(streamed, out);
+            } else {
+                QuarkusTransaction.requiringNew()
+                        .timeout((int) PATIENCE.toSeconds())
+                        .run(() -> inOneSnapshot(streamed, out));
+            }
         } catch (RuntimeException failure) {
             breakOff();
             throw failure;
@@ -85,6 +89,10 @@ public class ExportWriter implements MessageBodyWriter<Streamed> {
     private void inOneSnapshot(Streamed streamed, OutputStream out) {
         session.createNativeMutationQuery("set transaction isolation level repeatable read, read only")
                 .executeUpdate();
+        write(streamed, out);
+    }
+
+    private static void write(Streamed streamed, OutputStream out) {
         try {
             streamed.write(out);
         } catch (IOException e) {

@@ -1,15 +1,21 @@
 package nl.bron.kernel;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Table;
+import java.lang.reflect.Field;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which families there are: one entity each, named by its table, in a package of its own. */
 @ApplicationScoped
@@ -31,9 +37,31 @@ public class Families {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** A family without scopes of its own is an administrator's. */
     static boolean mayRead(String family, SecurityIdentity caller) {
-        return caller.hasRole(family + ":read") || caller.hasRole("admin");
+        return caller.hasRole(family + ":read");
+    }
+
+    /** What the caller may see of a row, as the log keeps it; of what Bron does without one, nothing confidential. */
+    JsonNode withoutConfidential(JsonNode row, String singular) {
+        confidential(singular)
+                .filter(field -> !Confidential.Right.to(field.getAnnotation(Confidential.class)))
+                .forEach(field -> ((ObjectNode) row).remove(field.getName()));
+        return row;
+    }
+
+    private Stream<Field> confidential(String singular) {
+        return entities.stream()
+                .filter(entity -> singular(entity).equals(singular))
+                .flatMap(entity -> Arrays.stream(entity.getDeclaredFields()))
+                .filter(field -> field.isAnnotationPresent(Confidential.class));
+    }
+
+    /** The scopes that show what is confidential. */
+    public Set<String> confidential() {
+        return singulars().stream()
+                .flatMap(this::confidential)
+                .map(field -> field.getAnnotation(Confidential.class).value())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** What one row is called, of each family. */
@@ -77,10 +105,11 @@ public class Families {
                 .orElseThrow();
     }
 
-    /** The path of a represented row: a view lives in the package of its family. */
+    /** The path of a represented row: a view is named after its family's entity. */
     String path(View view) {
         return entities.stream()
-                .filter(entity -> entity.getPackage().equals(view.getClass().getPackage()))
+                .filter(entity ->
+                        (entity.getSimpleName() + "View").equals(view.getClass().getSimpleName()))
                 .map(entity -> path(entity, view.row().id()))
                 .findAny()
                 .orElseThrow();

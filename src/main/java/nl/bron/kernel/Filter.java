@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,21 @@ public interface Filter<E> {
         return builder.isTrue(((HibernateCriteriaBuilder) builder).sql(condition, Boolean.class, arguments));
     }
 
+    /**
+     * A condition that leaves an index unused under row level security, asked of the view that shows the tenant's rows only.
+     *
+     * @param column in which table column it is, called so in the condition as {@code %s}
+     */
+    static Predicate ofTenant(
+            Root<?> root, CriteriaBuilder builder, String column, String condition, Expression<?>... arguments) {
+        String view = Families.table(root.getModel().getJavaType().asSubclass(Row.class)) + "_of_tenant";
+        return sql(
+                builder,
+                "? in (select shown.id from %s shown where %s)".formatted(view, condition.formatted("shown." + column)),
+                Stream.concat(Stream.of(root.get("id")), Arrays.stream(arguments))
+                        .toArray(Expression[]::new));
+    }
+
     static <E, V> Filter<E> is(SingularAttribute<? super E, V> attribute, @Nullable V value) {
         return (root, builder) -> value == null ? null : builder.equal(root.get(attribute), value);
     }
@@ -77,8 +93,13 @@ public interface Filter<E> {
     static <E, V> Filter<E> holdsAnyOf(SingularAttribute<? super E, ?> attribute, @Nullable Collection<V> values) {
         return (root, builder) -> values == null || values.isEmpty()
                 ? null
-                : ((HibernateCriteriaBuilder) builder)
-                        .collectionIntersects(root.<Collection<V>>get(attribute.getName()), values);
+                : ofTenant(
+                        root,
+                        builder,
+                        ColumnNames.snake(attribute.getName()),
+                        "%s && cast(? as varchar[])",
+                        ((HibernateCriteriaBuilder) builder)
+                                .value(values.stream().map(Object::toString).toArray(String[]::new)));
     }
 
     static <E, V extends Comparable<? super V>> Filter<E> from(

@@ -1,5 +1,6 @@
 package nl.bron.kernel;
 
+import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
@@ -18,14 +19,17 @@ public class History {
 
     private final Entries entries;
     private final Session session;
+    private final SecurityIdentity identity;
 
-    History(Entries entries, Session session) {
+    History(Entries entries, Session session, SecurityIdentity identity) {
+        this.identity = identity;
         this.entries = entries;
         this.session = session;
     }
 
     /** One page of the history of a row of a family. */
     public ChangePage of(Rows<?, ?> rows, UUID id, HistoryRequest asked) {
+        Caller.refusePortal(identity);
         Object before = asked.cursor() == null
                 ? Integer.MAX_VALUE
                 : Cursor.of(asked.cursor(), id.toString(), LAST_FIRST).values().get(0);

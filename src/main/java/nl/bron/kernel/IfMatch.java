@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** The versions a client says it saw (RFC 9110, 13.1.1); {@code *} is whatever is there. */
 public final class IfMatch {
 
+    /** As the contract says; a pattern goes as deep as what it reads is long. */
+    private static final int MAX_LENGTH = 1000;
+
     private static final String TAG = "(?:W/)?\"[\\x21\\x23-\\x7e]*\"";
     private static final Pattern TAGS = Pattern.compile(TAG);
     private static final Pattern FORM = Pattern.compile("\\*|" + TAG + "(?:\\s*,\\s*" + TAG + ")*");
@@ -20,7 +23,7 @@ public final class IfMatch {
 
     /** Reads the header; JAX-RS finds this by its name. */
     public static IfMatch fromString(String header) {
-        if (!FORM.matcher(header).matches()) {
+        if (header.length() > MAX_LENGTH || !FORM.matcher(header).matches()) {
             throw Problem.of(ProblemType.INVALID_REQUEST, "If-Match is no ETag")
                     .with(Violation.of("If-Match", "FORMAT", "must be an ETag such as \"3\", with its quotes, or *"));
         }

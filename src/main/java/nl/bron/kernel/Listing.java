@@ -40,13 +40,7 @@ record Listing<E extends Row>(Class<E> entity, Filter<E> filter, Sort sort, Sess
 
     /** The same, of what is searched. */
     Listing<E> searching(@Nullable Search search) {
-        return search == null
-                ? this
-                : new Listing<>(
-                        entity,
-                        Filter.all(filter, search.filter(entity, session.getTenantIdentifier())),
-                        sort,
-                        session);
+        return search == null ? this : new Listing<>(entity, Filter.all(filter, search.filter(entity)), sort, session);
     }
 
     /** The same list, read in another session. */

@@ -81,8 +81,8 @@ public class Lists {
         if (asked.count() == null) {
             return null;
         }
-        // The planner knows nothing of what was.
-        boolean counted = asked.count().equals("exact") || asked.asOf() != null;
+        // The planner knows nothing of what was, nor of what a portal sees.
+        boolean counted = asked.count().equals("exact") || asked.asOf() != null || Caller.isPortal(Caller.current());
         return counted ? listing.count() : listing.estimate();
     }
 }

@@ -26,10 +26,11 @@ final class ManyValued {
     }
 
     private static <E> Filter<E> inArray(Attribute attribute, Object value) {
-        return (root, builder) -> Filter.sql(
+        return (root, builder) -> Filter.ofTenant(
+                root,
                 builder,
-                "? @> cast(array[?] as varchar[])",
-                root.get(attribute.field().getName()),
+                ColumnNames.snake(attribute.field().getName()),
+                "%s @> cast(array[?] as varchar[])",
                 builder.literal(value.toString()));
     }
 
@@ -40,10 +41,11 @@ final class ManyValued {
         } else {
             list.addObject().put(attribute.part().getName(), value.toString());
         }
-        return (root, builder) -> Filter.sql(
+        return (root, builder) -> Filter.ofTenant(
+                root,
                 builder,
-                "? @> cast(? as jsonb)",
-                root.get(attribute.field().getName()),
+                ColumnNames.snake(attribute.field().getName()),
+                "%s @> cast(? as jsonb)",
                 ((HibernateCriteriaBuilder) builder).value(list.toString()));
     }
 

@@ -3,6 +3,7 @@ package nl.bron.kernel;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
@@ -11,10 +12,7 @@ import javax.sql.DataSource;
 @ApplicationScoped
 class OldAnswers {
 
-    private static final String THROW_AWAY = """
-            delete from idempotency_keys where ctid = any (array(
-                select ctid from idempotency_keys where created_at < now() - interval '7 days' limit 1000 for update skip locked))
-            """;
+    private static final String THROW_AWAY = "select throw_away_old_answers()";
 
     private final DataSource database;
 
@@ -27,9 +25,12 @@ class OldAnswers {
     void throwAway() throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
-            int gone = statement.executeUpdate(THROW_AWAY);
+            long gone = 1;
             while (gone > 0) {
-                gone = statement.executeUpdate(THROW_AWAY);
+                try (ResultSet count = statement.executeQuery(THROW_AWAY)) {
+                    count.next();
+                    gone = count.getLong(1);
+                }
             }
         }
     }

@@ -138,6 +138,8 @@ class Once {
     }
 
     private String client() {
-        return caller.getPrincipal().getName();
+        Caller known = Caller.current();
+        // The same person by a portal and by another way is not shown the same.
+        return caller.getPrincipal().getName() + (known != null && Caller.isPortal(known) ? "/" + known.bound() : "");
     }
 }

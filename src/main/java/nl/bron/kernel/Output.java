@@ -11,5 +11,6 @@ class Output implements ObjectMapperCustomizer {
     @Override
     public void customize(ObjectMapper mapper) {
         mapper.registerModule(new Json.Decimals());
+        mapper.registerModule(new Confidential.Omission());
     }
 }

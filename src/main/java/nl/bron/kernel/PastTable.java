@@ -43,6 +43,7 @@ final class PastTable {
 
     private final Class<? extends Row> entity;
     private final String rows;
+    private final String shown;
     private final List<String> parts = new ArrayList<>();
 
     private PastTable(Class<? extends Row> entity) {
@@ -52,6 +53,7 @@ final class PastTable {
                 .flatMap(type -> Arrays.stream(type.getDeclaredFields()))
                 .filter(PastTable::isTold)
                 .forEach(field -> add(field, pairs));
+        shown = "%1$s_of_tenant as (select * from %1$s)".formatted(Families.table(entity));
         rows = ROWS.formatted(Families.table(entity), object(pairs));
     }
 
@@ -120,6 +122,6 @@ final class PastTable {
     Stream<String> expressions(String tenant, String entries) {
         String states =
                 STATES.formatted(Families.table(entity), tenant.replace("'", "''"), Families.singular(entity), entries);
-        return Stream.concat(Stream.of(states, rows), parts.stream());
+        return Stream.concat(Stream.of(states, rows, shown), parts.stream());
     }
 }

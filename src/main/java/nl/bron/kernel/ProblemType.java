@@ -8,8 +8,9 @@ public enum ProblemType {
             400,
             "The cursor does not fit",
             "Start the list again without `cursor`, or with the sort and filter that it came from."),
-    UNAUTHENTICATED(401, "Who are you?", "Send a valid API key: `Authorization: Bearer bron_...`."),
+    UNAUTHENTICATED(401, "Who are you?", "Send a valid API key or access token: `Authorization: Bearer ...`."),
     FORBIDDEN(403, "Not allowed", "Ask an administrator for a key with the scope that `detail` names."),
+    TENANT_SUSPENDED(403, "The tenant is suspended", "Ask whoever runs Bron; nothing is lost meanwhile."),
     NOT_FOUND(404, "Not found", "Check the path and the id; a row of another tenant is not found either."),
     METHOD_NOT_ALLOWED(405, "The method is not allowed here", "Use one of the methods in `Allow`."),
     NOT_ACCEPTABLE(406, "No such representation", "Ask for `application/json`."),
@@ -38,12 +39,20 @@ public enum ProblemType {
             428,
             "If-Match is required",
             "Send the ETag of the row you read in `If-Match`, or `*` for whatever is there."),
+    TOO_MANY_REQUESTS(
+            429,
+            "Too many requests",
+            "Wait for `Retry-After` seconds; `RateLimit` tells on every answer what is left."),
     INTERNAL(500, "Something broke in Bron", "Repeat the request later; tell the operator the `traceId`."),
     UNAVAILABLE(503, "Bron can't do that now", "Repeat the request after `Retry-After` seconds.");
 
     final int status;
     final String title;
     final String remedy;
+
+    public int status() {
+        return status;
+    }
 
     ProblemType(int status, String title, String remedy) {
         this.status = status;

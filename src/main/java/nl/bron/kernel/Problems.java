@@ -3,6 +3,7 @@ package nl.bron.kernel;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.OptimisticLockException;
@@ -29,6 +30,8 @@ public class Problems {
     /** No connection, shutting down, too many connections, deadlock, waited too long; Agroal's time-out has no state. */
     private static final Pattern PASSING = Pattern.compile("((08|57|53|40).*|55P03)?");
 
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:\\[\\]_-]{1,255}");
+
     private final RoutingContext routing;
     private final Routes routes;
 
@@ -47,18 +50,25 @@ public class Problems {
 
     @ServerExceptionMapper
     public Response anonymous(UnauthorizedException refusal) {
-        return problem(unauthenticated("this needs an API key"));
+        return problem(unauthenticated("this needs an API key or an access token"));
     }
 
     @ServerExceptionMapper
     public Response unknown(AuthenticationFailedException refusal) {
-        return problem(unauthenticated("the API key is unknown, revoked or expired"));
+        // Each is by Bron itself, and holds nothing of what was sent.
+        String detail = String.valueOf(refusal.getMessage());
+        return problem(Problem.of(ProblemType.UNAUTHENTICATED, detail)
+                .header(HttpHeaders.WWW_AUTHENTICATE, challenge("invalid_token", "error_description", detail)));
     }
 
     @ServerExceptionMapper
     public Response forbidden(ForbiddenException refusal, ResourceInfo resource) {
         Method operation = resource.getResourceMethod();
-        return problem(forbidden(operation == null ? List.of() : Routes.scopes(operation)));
+        List<String> scopes = operation == null ? List.of() : Routes.scopes(operation);
+        return problem(forbidden(scopes)
+                .header(
+                        HttpHeaders.WWW_AUTHENTICATE,
+                        challenge("insufficient_scope", "scope", String.join(" ", scopes))));
     }
 
     static Problem forbidden(List<String> scopes) {
@@ -108,12 +118,15 @@ public class Problems {
             return Problem.of(ProblemType.UNAVAILABLE, "the database is away, or too many want the same")
                     .header(HttpHeaders.RETRY_AFTER, "5");
         }
+        if (Caller.isPortal(Caller.current()) && SqlState.of(failure, SqlState.INSUFFICIENT_PRIVILEGE::equals)) {
+            return Problem.of(ProblemType.FORBIDDEN, "a portal makes and changes rows of its own relations only");
+        }
         return failure instanceof WebApplicationException refusal ? of(refusal) : unexpected(failure);
     }
 
     private Problem of(WebApplicationException refusal) {
         return switch (refusal.getResponse().getStatus()) {
-            case 401 -> unauthenticated("this needs an API key");
+            case 401 -> unauthenticated("this needs an API key or an access token");
             case 404, 405 -> notThere();
             case 406 -> Problem.of(ProblemType.NOT_ACCEPTABLE, "there is no representation of the kind in Accept");
             case 413 -> Json.tooLarge();
@@ -141,9 +154,23 @@ public class Problems {
                 : problem.header("Accept", MediaType.APPLICATION_JSON);
     }
 
-    private static Problem unauthenticated(String detail) {
-        return Problem.of(ProblemType.UNAUTHENTICATED, detail)
-                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"bron\"");
+    private Problem unauthenticated(String detail) {
+        return Problem.of(ProblemType.UNAUTHENTICATED, detail).header(HttpHeaders.WWW_AUTHENTICATE, challenge());
+    }
+
+    /** By RFC 6750, and by RFC 9728 with where to read whose tokens are taken. */
+    private String challenge() {
+        HostAndPort authority = routing.request().authority();
+        String host = authority == null ? "" : authority.toString();
+        return "Bearer realm=\"bron\""
+                + (HOST.matcher(host).matches()
+                        ? ", resource_metadata=\"%s://%s/.well-known/oauth-protected-resource\""
+                                .formatted(routing.request().scheme(), host)
+                        : "");
+    }
+
+    private String challenge(String error, String more, String said) {
+        return "%s, error=\"%s\", %s=\"%s\"".formatted(challenge(), error, more, said);
     }
 
     private static Problem unexpected(Throwable failure) {

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.TokenBuffer;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
@@ -39,6 +42,16 @@ class Representations {
                     .with(Violation.of("fields", "FIELDS", "must be of these: " + String.join(", ", known)));
         }
         return wanted == null ? List.of() : wanted;
+    }
+
+    /** All there is, for whoever may see what; for the log. */
+    ObjectNode whole(View view) {
+        try (TokenBuffer buffer = new TokenBuffer(json, false)) {
+            json.writer().withAttribute(Confidential.Omission.WHOLE, true).writeValue(buffer, view);
+            return json.readTree(buffer.asParser());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     ObjectNode tree(View view, List<String> fields) {

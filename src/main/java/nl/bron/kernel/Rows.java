@@ -7,10 +7,19 @@ import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Root;
 import jakarta.persistence.metamodel.SingularAttribute;
+import java.lang.reflect.Field;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -127,7 +136,8 @@ public abstract class Rows<E extends Row, V extends View> implements PanacheRepo
 
     public E require(ByReference reference) {
         return id(reference)
-                .map(this::require)
+                .<E>map(id -> findById(key(id)))
+                .map(row -> found(row, row.id()))
                 .orElseThrow(() -> Problem.of(
                         ProblemType.NOT_FOUND, "no " + Families.singular(entity) + " has the reference " + reference));
     }
@@ -143,6 +153,12 @@ public abstract class Rows<E extends Row, V extends View> implements PanacheRepo
                 .uniqueResultOptional();
     }
 
+    /** A row that passes a filter, if there is one. */
+    protected Optional<E> first(Filter<E> filter) {
+        return new Listing<>(entity, filter, Sort.of(null, attributes, null), getSession())
+                .rows(null, 1).stream().findFirst();
+    }
+
     /** The path of a row that passes a filter. */
     protected Optional<String> path(Filter<E> filter) {
         return obstacles.first(entity, filter);
@@ -150,7 +166,22 @@ public abstract class Rows<E extends Row, V extends View> implements PanacheRepo
 
     /** The rows that a client asks for, of those that pass a filter. */
     Listing<E> listing(Filter<E> plain, ListRequest asked) {
-        return Listing.of(entity, plain, asked, attributes, session(asked));
+        return Listing.of(entity, Filter.all(plain, ofPortal()), asked, attributes, session(asked));
+    }
+
+    /** What a portal sees anyway; said once more, so that an index is used: none is for the database's own rule. */
+    private Filter<E> ofPortal() {
+        Caller caller = Caller.current();
+        Set<UUID> bound = caller == null ? null : caller.relations();
+        if (bound == null) {
+            return (root, builder) -> null;
+        }
+        if (Families.name(entity).equals("relations")) {
+            return (root, builder) -> root.get(Row_.id).in(bound);
+        }
+        boolean owned = Arrays.stream(entity.getDeclaredFields())
+                .anyMatch(field -> field.getName().equals("relationId"));
+        return (root, builder) -> owned ? root.get("relationId").in(bound) : null;
     }
 
     List<E> withIds(Collection<UUID> ids, Session session) {
@@ -165,15 +196,44 @@ public abstract class Rows<E extends Row, V extends View> implements PanacheRepo
 
     /** Stores a new or changed row; an unchanged one keeps its version. */
     public E save(E row) {
+        return save(row, getSession());
+    }
+
+    /**
+     * Stores a new row of another tenant, one that is made in this transaction; for so long the database is told that the
+     * other tenant's rows are meant.
+     */
+    protected void saveFor(String tenant, E row) {
+        getSession().doWork(connection -> {
+            mean(tenant, connection);
+            try (Session other = getSession()
+                    .getSessionFactory()
+                    .withOptions()
+                    .tenantIdentifier((Object) tenant)
+                    .connection(connection)
+                    .openSession()) {
+                save(row, other);
+            }
+            mean(getSession().getTenantIdentifier(), connection);
+        });
+    }
+
+    private static void mean(String tenant, Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set local bron.tenant = " + statement.enquoteLiteral(tenant));
+        }
+    }
+
+    private E save(E row, Session session) {
         try {
             if (row.id == null) {
-                row.tenantId = getSession().getTenantIdentifier();
+                row.tenantId = session.getTenantIdentifier();
                 row.id = UuidVersion7Strategy.INSTANCE.generateUuid(null);
                 row.created = true;
-                getSession().persist(row);
+                session.persist(row);
             }
-            getSession().flush();
-            log().saved(row, view(row));
+            session.flush();
+            log().saved(row, view(row), session);
             return row;
         } catch (ConstraintViolationException e) {
             throw obstacles.onSave(e, row);
@@ -196,7 +256,9 @@ public abstract class Rows<E extends Row, V extends View> implements PanacheRepo
             }
             seen.check(row);
         }
+        Map<Field, @Nullable Object> unseen = unseen(draft, row);
         E changed = applied(draft, row);
+        unseen.forEach((field, held) -> set(field, changed, held));
         changed.referAlso(reference);
         return save(changed);
     }
@@ -209,14 +271,48 @@ public abstract class Rows<E extends Row, V extends View> implements PanacheRepo
         return changed;
     }
 
+    /** What the caller was not shown and did not say: to leave it out is not to take it away. */
+    private Map<Field, @Nullable Object> unseen(Draft<E> draft, E row) {
+        Map<Field, @Nullable Object> unseen = new HashMap<>();
+        if (row.stored()) {
+            for (Field field : entity.getDeclaredFields()) {
+                Confidential confidential = field.getAnnotation(Confidential.class);
+                if (confidential != null
+                        && !Confidential.Right.to(confidential)
+                        && !Json.STRICT.valueToTree(draft).hasNonNull(field.getName())) {
+                    unseen.put(field, get(field, row));
+                }
+            }
+        }
+        return unseen;
+    }
+
+    private static @Nullable Object get(Field field, Row row) {
+        try {
+            field.setAccessible(true);
+            return field.get(row);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void set(Field field, Row row, @Nullable Object value) {
+        try {
+            field.set(row, value);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Refuses a row that would, going up from one to the next, come to stand above itself. */
     protected void refuseLoop(E row, @Nullable UUID above, SingularAttribute<E, UUID> up) {
         if (above == null || !row.stored()) {
             return;
         }
         lock(Families.name(entity) + "/" + up.getName());
+        Set<UUID> seen = new HashSet<>();
         for (UUID at = above; at != null; at = above(at, up)) {
-            if (at.equals(row.id())) {
+            if (at.equals(row.id()) || !seen.add(at)) {
                 throw Problem.of(ProblemType.CONFLICT, "the row would stand above itself")
                         .with(Violation.at("/" + up.getName(), "LOOP", "leads back to this row"));
             }
@@ -245,7 +341,7 @@ public abstract class Rows<E extends Row, V extends View> implements PanacheRepo
         try {
             getSession().remove(row);
             getSession().flush();
-            log().removed(row);
+            log().removed(row, getSession());
         } catch (ConstraintViolationException e) {
             throw obstacles.onRemove(e, row);
         }

@@ -43,13 +43,12 @@ final class Search {
     }
 
     /** The rows of a family in which every word is found. */
-    <E extends Row> Filter<E> filter(Class<E> entity, String tenant) {
+    <E extends Row> Filter<E> filter(Class<E> entity) {
         return (root, builder) -> Filter.sql(
                 builder,
-                "? in (select search_ids(?, ?, cast(? as text[])))",
+                "? in (select search_ids(?, cast(? as text[])))",
                 root.get("id"),
                 value(Families.table(entity), builder),
-                value(tenant, builder),
                 value(words, builder));
     }
 

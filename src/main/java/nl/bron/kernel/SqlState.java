@@ -10,6 +10,9 @@ final class SqlState {
     /** Waited longer for a lock than {@code lock_timeout}. */
     static final String LOCK_NOT_AVAILABLE = "55P03";
 
+    /** A role without the right, or a row that row level security refuses. */
+    static final String INSUFFICIENT_PRIVILEGE = "42501";
+
     private SqlState() {}
 
     /**

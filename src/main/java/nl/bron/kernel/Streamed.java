@@ -7,4 +7,9 @@ import java.io.OutputStream;
 public interface Streamed {
 
     void write(OutputStream out) throws IOException;
+
+    /** Whether it reads in a transaction of its own, so that none is opened for it. */
+    default boolean reads() {
+        return false;
+    }
 }

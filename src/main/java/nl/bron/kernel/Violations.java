@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** All that is found wrong with one request, so that a client hears it in one answer. */
 public final class Violations {
@@ -43,6 +44,13 @@ public final class Violations {
 
     void add(ConstraintViolation<?> violation) {
         add(Violation.at(pointer(violation.getPropertyPath()), code(violation), violation.getMessage()));
+    }
+
+    /** Takes back what is no violation after all, at some places in the body. */
+    void forget(String code, Predicate<String> at) {
+        found.removeIf(violation -> violation.code().equals(code)
+                && violation.pointer() != null
+                && at.test(violation.pointer().substring("#".length())));
     }
 
     /** The same, of what stands in a body instead of in parameters. */

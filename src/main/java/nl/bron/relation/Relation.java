@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import nl.bron.employee.Employee;
+import nl.bron.kernel.Confidential;
 import nl.bron.kernel.Filterable;
 import nl.bron.kernel.Problem;
 import nl.bron.kernel.ProblemType;
@@ -80,6 +81,7 @@ public class Relation extends Row {
 
     @JdbcTypeCode(SqlTypes.JSON)
     @Filterable
+    @Confidential("bank-accounts:read")
     List<Iban> ibans;
 
     @Nullable

@@ -3,6 +3,7 @@ package nl.bron.relation;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.UUID;
+import nl.bron.kernel.Confidential;
 import nl.bron.kernel.RowView;
 import nl.bron.kernel.View;
 import nl.bron.value.EmailAddress;
@@ -32,7 +33,7 @@ record RelationView(
         @Nullable String establishmentNumber,
         @Nullable VatNumber vatNumber,
         @Nullable String dunsNumber,
-        List<Iban> ibans,
+        @Confidential("bank-accounts:read") List<Iban> ibans,
         @Nullable LanguageTag language,
         @Nullable String website,
         @Nullable Integer employeeCount,

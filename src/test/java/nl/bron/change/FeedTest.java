@@ -11,13 +11,12 @@ import static org.hamcrest.Matchers.notNullValue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import nl.bron.Api;
 import nl.bron.Database;
-import nl.bron.Tenant;
+import nl.bron.OtherTenant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,15 +25,14 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Database.class)
 class FeedTest {
 
-    @Inject
-    DataSource database;
+    private final DataSource database = Database.owned();
 
-    private Tenant tenant;
+    private OtherTenant tenant;
     private String now;
 
     @BeforeEach
     void begin() {
-        tenant = Tenant.named("feed", database);
+        tenant = OtherTenant.named("feed", database);
         now = last();
     }
 

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
-import jakarta.inject.Inject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,7 +35,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import nl.bron.Database;
-import nl.bron.Tenant;
+import nl.bron.OtherTenant;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -60,17 +59,11 @@ class FeedUnderLoadTest {
             insert into unsequenced_changes (tenant_id, id, at) select tenant_id, id, at from entry
             """;
 
-    private final Tenant tenant = Tenant.named("feed-under-load", database());
+    private final DataSource database = Database.owned();
+    private final OtherTenant tenant = OtherTenant.named("feed-under-load", database);
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final AtomicInteger written = new AtomicInteger();
-
-    @Inject
-    DataSource database;
-
-    private DataSource database() {
-        return io.quarkus.arc.Arc.container().instance(DataSource.class).get();
-    }
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path))

@@ -23,8 +23,10 @@ class NodesIT {
     private static Packaged node(EmbeddedDatabase database) throws Exception {
         return Packaged.ready(Map.of(
                 "QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl(),
-                "QUARKUS_DATASOURCE_USERNAME", database.username(),
-                "QUARKUS_DATASOURCE_PASSWORD", database.password(),
+                "QUARKUS_FLYWAY_USERNAME", database.owner(),
+                "QUARKUS_FLYWAY_PASSWORD", database.ownersPassword(),
+                "QUARKUS_DATASOURCE_USERNAME", database.service(),
+                "QUARKUS_DATASOURCE_PASSWORD", database.servicesPassword(),
                 "BRON_SECRETS_KEYS", "bm90IHNvIHNlY3JldCBhIGtleSwgZm9yIHRlc3RzISE=",
                 "BRON_WEBHOOKS_ALLOWED_HOSTS", "localhost"));
     }

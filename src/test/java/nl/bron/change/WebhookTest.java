@@ -29,7 +29,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import nl.bron.Api;
 import nl.bron.Database;
-import nl.bron.Tenant;
+import nl.bron.OtherTenant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,18 +39,17 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Database.class)
 class WebhookTest {
 
-    @Inject
-    DataSource database;
+    private final DataSource database = Database.owned();
 
     @Inject
     OldDeliveries old;
 
-    private Tenant tenant;
+    private OtherTenant tenant;
     private Receiver receiver;
 
     @BeforeEach
     void begin() throws Exception {
-        tenant = Tenant.named("hooks", database);
+        tenant = OtherTenant.named("hooks", database);
         receiver = Receiver.start();
     }
 
@@ -313,6 +312,13 @@ class WebhookTest {
     }
 
     @Test
+    void a_filter_names_nothing_confidential() {
+        subscribe(receiver.url(), ", \"filter\": \"ibans==NL91ABNA0417164300\"")
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
     void who_says_gone_is_disabled_with_a_reason_and_an_event() throws Exception {
         try (Receiver watcher = Receiver.start()) {
             tenant.request()
@@ -394,7 +400,7 @@ class WebhookTest {
 
     @Test
     void who_was_not_told_of_changes_that_are_gone_goes_on_from_a_snapshot() throws Exception {
-        tenant = Tenant.named("hooks-" + Api.unique(), database);
+        tenant = OtherTenant.named("hooks-" + Api.unique(), database);
         String path = "/v1/subscriptions/" + subscribed(", \"status\": \"DISABLED\"");
         create("Niet meer te vertellen");
         await("/v1/changes?types=relation", "items.size()", 1);

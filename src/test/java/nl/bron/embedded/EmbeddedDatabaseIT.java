@@ -114,8 +114,10 @@ class EmbeddedDatabaseIT {
         try (EmbeddedDatabase own = EmbeddedDatabase.start(data);
                 Packaged bron = Packaged.ready(Map.of(
                         "QUARKUS_DATASOURCE_JDBC_URL", own.jdbcUrl(),
-                        "QUARKUS_DATASOURCE_USERNAME", own.username(),
-                        "QUARKUS_DATASOURCE_PASSWORD", own.password(),
+                        "QUARKUS_FLYWAY_USERNAME", own.owner(),
+                        "QUARKUS_FLYWAY_PASSWORD", own.ownersPassword(),
+                        "QUARKUS_DATASOURCE_USERNAME", own.service(),
+                        "QUARKUS_DATASOURCE_PASSWORD", own.servicesPassword(),
                         "BRON_DATA_DIR", data.resolve("unused").toString(),
                         "JDK_JAVA_OPTIONS", "-Xlog:class+load:file=" + data.resolve("classes.log")))) {
             assertThere(bron, created(bron));

@@ -64,8 +64,10 @@ class LostDatabaseIT {
         try (EmbeddedDatabase database = EmbeddedDatabase.start(data);
                 Packaged bron = Packaged.ready(Map.of(
                         "QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl(),
-                        "QUARKUS_DATASOURCE_USERNAME", database.username(),
-                        "QUARKUS_DATASOURCE_PASSWORD", database.password()))) {
+                        "QUARKUS_FLYWAY_USERNAME", database.owner(),
+                        "QUARKUS_FLYWAY_PASSWORD", database.ownersPassword(),
+                        "QUARKUS_DATASOURCE_USERNAME", database.service(),
+                        "QUARKUS_DATASOURCE_PASSWORD", database.servicesPassword()))) {
             PostgresProcess postgres =
                     new PostgresProcess(Binaries.unpackedIn(data.resolve("binaries")), data.resolve("postgresql"));
             ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);

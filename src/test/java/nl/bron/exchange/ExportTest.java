@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.math.BigDecimal;
@@ -23,7 +22,7 @@ import javax.sql.DataSource;
 import javax.xml.parsers.DocumentBuilderFactory;
 import nl.bron.Api;
 import nl.bron.Database;
-import nl.bron.Tenant;
+import nl.bron.OtherTenant;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.dhatim.fastexcel.reader.CellType;
@@ -60,14 +59,13 @@ class ExportTest {
             "#hash",
             "_x0041_");
 
-    @Inject
-    DataSource database;
+    private final DataSource database = Database.owned();
 
-    private Tenant tenant;
+    private OtherTenant tenant;
 
     @BeforeEach
     void begin() {
-        tenant = Tenant.named("export-" + UUID.randomUUID(), database);
+        tenant = OtherTenant.named("export-" + UUID.randomUUID(), database);
     }
 
     private void product(String name) {

@@ -13,7 +13,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
@@ -26,8 +25,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Database.class)
 class BatchKeysTest {
 
-    @Inject
-    DataSource database;
+    private final DataSource database = Database.owned();
 
     private static RequestSpecification by(String key) {
         return Api.admin().header(Attempt.HEADER, key);

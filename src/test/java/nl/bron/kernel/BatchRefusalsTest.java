@@ -39,6 +39,18 @@ class BatchRefusalsTest {
     }
 
     @Test
+    void a_condition_that_is_too_long_is_400() {
+        String tags = "\\\"x\\\", ".repeat(5000) + "\\\"x\\\"";
+        Api.post("/v1/batch", """
+                {"atomic": false, "operations": [
+                 {"method": "DELETE", "path": "/v1/relations/%s", "headers": {"If-Match": "%s"}}]}
+                """.formatted(Api.relation(), tags))
+                .then()
+                .statusCode(207)
+                .body("results.status", contains(400));
+    }
+
+    @Test
     void a_batch_holds_no_batch() {
         batch(Api.ADMIN_KEY, false, "/v1/batch").body("results.status", contains(400));
     }

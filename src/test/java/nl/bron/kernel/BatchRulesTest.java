@@ -14,13 +14,12 @@ import static org.hamcrest.Matchers.everyItem;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.util.Collections;
 import javax.sql.DataSource;
 import nl.bron.Api;
 import nl.bron.Database;
 import nl.bron.Operations;
-import nl.bron.Tenant;
+import nl.bron.OtherTenant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,8 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(Database.class)
 class BatchRulesTest {
 
-    @Inject
-    DataSource database;
+    private final DataSource database = Database.owned();
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
@@ -47,7 +45,7 @@ class BatchRulesTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void another_tenants_row_is_not_there(boolean atomic) {
-        Tenant other = Tenant.named("other", database);
+        OtherTenant other = OtherTenant.named("other", database);
         String path = "/v1/relations/" + Api.relation();
         send(other.request(), atomic, delete(path, "*"), get(path))
                 .then()

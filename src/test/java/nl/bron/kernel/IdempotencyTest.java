@@ -30,8 +30,7 @@ class IdempotencyTest {
 
     private static final String REPLAYED = Replay.HEADER;
 
-    @Inject
-    DataSource database;
+    private final DataSource database = Database.owned();
 
     @Inject
     OldAnswers old;

@@ -20,7 +20,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import nl.bron.Api;
 import nl.bron.Database;
-import nl.bron.Tenant;
+import nl.bron.OtherTenant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,18 +31,17 @@ class InclusionTest {
 
     private static final String CONTACT = "{\"relationId\": \"%s\", \"person\": {\"familyName\": \"%s\"}}";
 
-    @Inject
-    DataSource database;
+    private final DataSource database = Database.owned();
 
     @Inject
     @PersistenceUnitExtension
     Statements statements;
 
-    private Tenant tenant;
+    private OtherTenant tenant;
 
     @BeforeEach
     void begin() {
-        tenant = Tenant.named("inclusion-" + UUID.randomUUID(), database);
+        tenant = OtherTenant.named("inclusion-" + UUID.randomUUID(), database);
     }
 
     private String relation(String more) {
@@ -199,7 +198,7 @@ class InclusionTest {
     @Test
     void nothing_of_another_tenant_comes_along() {
         String relation = relation("");
-        Tenant other = Tenant.named("inclusion-" + UUID.randomUUID(), database);
+        OtherTenant other = OtherTenant.named("inclusion-" + UUID.randomUUID(), database);
         // Ids are unique by chance only: another tenant may have the same.
         tenant.execute("""
                 insert into relations (tenant_id, id, version, created_at, updated_at, kind, name, roles, status, ibans, emails,

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -29,7 +28,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import nl.bron.Database;
-import nl.bron.Tenant;
+import nl.bron.OtherTenant;
+import nl.bron.access.AsBron;
 import nl.bron.relation.Relation;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
@@ -57,10 +57,12 @@ class PagingUnderChangeTest {
             from generate_series(1, 100000) as n, lateral (select now() - (n / 4) * interval '1 second' as moment) as made
             """;
 
-    private static Tenant tenant = new Tenant("", "");
+    private static OtherTenant tenant = new OtherTenant("", "");
+
+    private final DataSource database = Database.owned();
 
     @Inject
-    DataSource database;
+    AsBron bron;
 
     @Inject
     SessionFactory sessions;
@@ -71,7 +73,7 @@ class PagingUnderChangeTest {
     @BeforeEach
     void begin() throws SQLException {
         if (tenant.code().isEmpty()) {
-            tenant = Tenant.named("paging-" + UUID.randomUUID(), database);
+            tenant = OtherTenant.named("paging-" + UUID.randomUUID(), database);
             tenant.execute(INSERT, database, tenant.code());
             tenant.execute("analyze relations", database);
         }
@@ -189,7 +191,7 @@ class PagingUnderChangeTest {
     private long rowsRead(String sort, @Nullable String cursor) {
         Sort by = Sort.of(sort.isEmpty() ? null : sort, Attributes.of(Relation.class), null);
         Cursor after = cursor == null ? null : Cursor.of(cursor, Fingerprint.of(Relation.class, Map.of(), by), by);
-        return QuarkusTransaction.requiringNew().call(() -> {
+        return bron.within(tenant.code(), () -> {
             try (Session session = sessions.withOptions()
                     .tenantIdentifier((Object) tenant.code())
                     .openSession()) {

@@ -25,8 +25,7 @@ class SchemaTest {
             " join pg_class t on t.oid = c.conrelid where t.relnamespace = 'public'::regnamespace"
                     + " and t.relname not in ('tenants', 'flyway_schema_history')";
 
-    @Inject
-    DataSource database;
+    private final DataSource database = Database.owned();
 
     @Inject
     EntityManagerFactory factory;

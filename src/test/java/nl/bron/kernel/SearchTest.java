@@ -11,14 +11,13 @@ import static org.hamcrest.Matchers.not;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import nl.bron.Api;
 import nl.bron.Database;
-import nl.bron.Tenant;
+import nl.bron.OtherTenant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,14 +29,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(Database.class)
 class SearchTest {
 
-    @Inject
-    DataSource database;
+    private final DataSource database = Database.owned();
 
-    private Tenant tenant;
+    private OtherTenant tenant;
 
     @BeforeEach
     void begin() {
-        tenant = Tenant.named("search-" + UUID.randomUUID(), database);
+        tenant = OtherTenant.named("search-" + UUID.randomUUID(), database);
     }
 
     private String organisation(String name) {

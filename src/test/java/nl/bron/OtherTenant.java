@@ -13,15 +13,18 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /** A tenant beside the one that most tests are of, and the key of its administrator. */
-public record Tenant(String code, String key) {
+public record OtherTenant(String code, String key) {
 
     /** The tenant of this name, which is made if it is not there. */
-    public static Tenant named(String code, DataSource database) {
-        Tenant tenant = new Tenant(code, "bron_key_of_the_administrator_of_" + code);
-        tenant.execute("insert into tenants values (?, 'Other') on conflict do nothing", database, code);
+    public static OtherTenant named(String code, DataSource database) {
+        OtherTenant tenant = new OtherTenant(code, "bron_key_of_the_administrator_of_" + code);
+        tenant.execute(
+                "insert into tenants (code, name, reference_list) values (?, 'Other', '[]') on conflict do nothing",
+                database,
+                code);
         tenant.execute("""
-                insert into api_keys (tenant_id, id, version, created_at, updated_at, name, system, scopes, reference_list, hash)
-                values (?, ?::uuid, 1, now(), now(), 'test', 'test', '{admin}', '[]', ?) on conflict do nothing
+                insert into api_keys (tenant_id, id, version, created_at, updated_at, name, system, scopes, roles, reference_list, hash)
+                values (?, ?::uuid, 1, now(), now(), 'test', 'test', '{admin}', '{}', '[]', ?) on conflict do nothing
                 """, database, code, UUID.randomUUID().toString(), tenant.hash());
         return tenant;
     }

@@ -1,0 +1,113 @@
+package nl.bron.access;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import nl.bron.kernel.Problem;
+import nl.bron.kernel.ProblemType;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets each client ask so much in a while and no more, on each node: a token bucket for each credential that is shown, and
+ * one for each address that shows none. Told by draft-ietf-httpapi-ratelimit-headers-11 on every answer.
+ */
+@ApplicationScoped
+class RateLimit {
+
+    /** Before anything is read or refused, so that it is told on every answer. */
+    private static final int EARLY = 1001;
+
+    private static final int MAX_CLIENTS = 100_000;
+    private static final long NANOS = 1_000_000_000;
+
+    private final long requests;
+    private final Duration window;
+    private final Cache<String, Bucket> buckets;
+
+    RateLimit(
+            @ConfigProperty(name = "bron.rate-limit.requests") long requests,
+            @ConfigProperty(name = "bron.rate-limit.window") Duration window) {
+        this.requests = requests;
+        this.window = window;
+        // Who was away for so long has a full bucket again: nothing is lost with the old one.
+        this.buckets = Caffeine.newBuilder()
+                .maximumSize(MAX_CLIENTS)
+                .expireAfterAccess(window)
+                .build();
+    }
+
+    void guard(@Observes Filters filters) {
+        filters.register(this::enter, EARLY);
+    }
+
+    private void enter(RoutingContext routing) {
+        HttpServerRequest request = routing.request();
+        Bucket address = bucket(String.valueOf(request.remoteAddress().hostAddress()));
+        String credential = credential(request.getHeader("Authorization"));
+        String client = credential == null ? null : hash(credential);
+        // Whoever guesses is known by the address, since each guess would have a bucket of its own; who was here before
+        // is not.
+        boolean guessed = address.getAvailableTokens() == 0 && (client == null || buckets.getIfPresent(client) == null);
+        Bucket bucket = client == null || guessed ? address : bucket(client);
+        ConsumptionProbe left = bucket.tryConsumeAndReturnRemaining(1);
+        long wait = left.isConsumed() ? left.getNanosToWaitForReset() : left.getNanosToWaitForRefill();
+        long seconds = Math.max(1, (wait + NANOS - 1) / NANOS);
+        routing.response()
+                .putHeader("RateLimit-Policy", "\"default\";q=%d;w=%d".formatted(requests, window.toSeconds()))
+                .putHeader("RateLimit", "\"default\";r=%d;t=%d".formatted(left.getRemainingTokens(), seconds));
+        if (!left.isConsumed()) {
+            routing.fail(
+                    ProblemType.TOO_MANY_REQUESTS.status(),
+                    Problem.of(
+                                    ProblemType.TOO_MANY_REQUESTS,
+                                    "more than %d requests in %d seconds".formatted(requests, window.toSeconds()))
+                            .header("Retry-After", String.valueOf(seconds)));
+            return;
+        }
+        if (credential != null) {
+            routing.addEndHandler(ended -> {
+                if (routing.response().getStatusCode() == 401) {
+                    address.tryConsume(1);
+                }
+            });
+        }
+        routing.next();
+    }
+
+    private Bucket bucket(String client) {
+        return buckets.get(client, any -> bucket());
+    }
+
+    /** However it is written: {@code bearer}, or with more spaces. */
+    private static @Nullable String credential(@Nullable String header) {
+        return header == null ? null : header.substring(header.indexOf(' ') + 1).strip();
+    }
+
+    private Bucket bucket() {
+        return Bucket.builder()
+                .addLimit(limit -> limit.capacity(requests).refillGreedy(requests, window))
+                .build();
+    }
+
+    /** Not the credential itself: what is kept in memory for long should be of use to nobody. */
+    private static String hash(String credential) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(credential.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
