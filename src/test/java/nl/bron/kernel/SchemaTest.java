@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.persistence.Column;
 import jakarta.persistence.EntityManagerFactory;
+import java.lang.reflect.Field;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,6 +32,10 @@ class SchemaTest {
 
     @Inject
     EntityManagerFactory factory;
+
+    @Any
+    @Inject
+    Instance<Rows<?, ?>> families;
 
     private Map<String, String> rows(String query) throws SQLException {
         Map<String, String> rows = new TreeMap<>();
@@ -83,6 +90,39 @@ class SchemaTest {
                 + " where x.indrelid = c.conrelid and x.indkey[0] = c.conkey[1] and x.indkey[1] = c.conkey[2])");
 
         assertThat(unindexed).isEmpty();
+    }
+
+    @Test
+    void the_view_of_each_family_shows_its_whole_table() throws SQLException {
+        Map<String, String> columns = rows(
+                "select table_name, string_agg(column_name, ' ' order by column_name) from information_schema.columns"
+                        + " where table_schema = 'public' group by table_name");
+
+        factory.getMetamodel().getEntities().forEach(type -> {
+            String table = Families.table(type.getJavaType().asSubclass(Row.class));
+            assertThat(columns.get(table + "_of_tenant")).as(table).isEqualTo(columns.get(table));
+        });
+    }
+
+    @Test
+    void what_is_confidential_is_so_in_the_entity_and_in_its_view() {
+        assertThat(families).isNotEmpty().allSatisfy(family -> {
+            Map<String, String> kept = new TreeMap<>();
+            for (Field field : family.entity().getDeclaredFields()) {
+                Confidential confidential = field.getAnnotation(Confidential.class);
+                if (confidential != null) {
+                    kept.put(field.getName(), confidential.value());
+                }
+            }
+            Map<String, String> shown = new TreeMap<>();
+            Representations.properties(family.view()).forEach(property -> {
+                Confidential confidential = property.getAnnotation(Confidential.class);
+                if (confidential != null) {
+                    shown.put(property.getName(), confidential.value());
+                }
+            });
+            assertThat(shown).as(family.entity().getSimpleName()).isEqualTo(kept);
+        });
     }
 
     @Test
