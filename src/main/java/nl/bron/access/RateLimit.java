@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import nl.bron.kernel.Problem;
 import nl.bron.kernel.ProblemType;
+import nl.bron.kernel.Several;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +34,19 @@ class RateLimit {
     private static final int MAX_CLIENTS = 100_000;
     private static final long NANOS = 1_000_000_000;
 
+    /** Whose a request is. */
+    private static final String BUCKET = "bron.bucket";
+
+    private final CurrentVertxRequest current;
     private final long requests;
     private final Duration window;
     private final Cache<String, Bucket> buckets;
 
     RateLimit(
+            CurrentVertxRequest current,
             @ConfigProperty(name = "bron.rate-limit.requests") long requests,
             @ConfigProperty(name = "bron.rate-limit.window") Duration window) {
+        this.current = current;
         this.requests = requests;
         this.window = window;
         // Who was away for so long has a full bucket again: nothing is lost with the old one.
@@ -59,8 +67,9 @@ class RateLimit {
         String client = credential == null ? null : hash(credential);
         // Whoever guesses is known by the address, since each guess would have a bucket of its own; who was here before
         // is not.
-        boolean guessed = address.getAvailableTokens() == 0 && (client == null || buckets.getIfPresent(client) == null);
+        boolean guessed = address.getAvailableTokens() <= 0 && (client == null || buckets.getIfPresent(client) == null);
         Bucket bucket = client == null || guessed ? address : bucket(client);
+        routing.put(BUCKET, bucket);
         ConsumptionProbe left = bucket.tryConsumeAndReturnRemaining(1);
         long wait = left.isConsumed() ? left.getNanosToWaitForReset() : left.getNanosToWaitForRefill();
         long seconds = Math.max(1, (wait + NANOS - 1) / NANOS);
@@ -84,6 +93,14 @@ class RateLimit {
             });
         }
         routing.next();
+    }
+
+    /** A batch is not cut short: what it takes too much, the next requests wait for. */
+    void count(@Observes Several asked) {
+        if (asked.operations() > 1) {
+            Bucket bucket = current.getCurrent().get(BUCKET);
+            bucket.consumeIgnoringRateLimits(asked.operations() - 1L);
+        }
     }
 
     private Bucket bucket(String client) {

@@ -40,9 +40,8 @@ final class Attributes {
     @Nullable
     Attribute named(String name) {
         Attribute attribute = byName.get(name);
-        Confidential confidential = attribute == null ? null : attribute.field().getAnnotation(Confidential.class);
-        if (confidential != null && !Confidential.Right.to(confidential)) {
-            throw Problem.of(ProblemType.FORBIDDEN, name + " needs the scope " + confidential.value());
+        if (attribute != null) {
+            Confidential.Right.require(attribute.field().getAnnotation(Confidential.class), name);
         }
         return attribute;
     }

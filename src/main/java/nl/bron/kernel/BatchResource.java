@@ -1,6 +1,7 @@
 package nl.bron.kernel;
 
 import io.quarkus.security.Authenticated;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -14,9 +15,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class BatchResource {
 
     private final Batch batch;
+    private final Event<Several> several;
 
-    BatchResource(Batch batch) {
+    BatchResource(Batch batch, Event<Several> several) {
         this.batch = batch;
+        this.several = several;
     }
 
     @Operation(
@@ -27,6 +30,7 @@ class BatchResource {
     @POST
     @Transactional(Transactional.TxType.SUPPORTS)
     public BatchAnswer run(BatchDraft draft) {
+        several.fire(new Several(draft.operations().size()));
         if (!draft.atomic()) {
             return batch.apart(draft.operations()).told();
         }

@@ -14,10 +14,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Shown to whoever has this scope; for others it is left out, and nothing is filtered or sorted by it. Stands on the
- * attribute of the entity and on that of its view.
+ * Shown to whoever has this scope; for others it is left out, nothing is filtered or sorted by it, and what is stored is
+ * not changed. Stands on the attribute of the entity, of its view and of its draft.
  */
 @Target({ElementType.FIELD, ElementType.RECORD_COMPONENT, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
@@ -34,6 +35,12 @@ public @interface Confidential {
         static boolean to(Confidential confidential) {
             return Arc.container().requestContext().isActive()
                     && Arc.container().instance(SecurityIdentity.class).get().hasRole(confidential.value());
+        }
+
+        static void require(@Nullable Confidential confidential, String name) {
+            if (confidential != null && !to(confidential)) {
+                throw Problem.of(ProblemType.FORBIDDEN, name + " needs the scope " + confidential.value());
+            }
         }
     }
 

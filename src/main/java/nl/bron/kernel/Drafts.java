@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.Validator;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,11 @@ public class Drafts {
     public <D extends Draft<?>> D patched(D draft, MergePatch<D> patch) {
         @SuppressWarnings("unchecked")
         Class<D> type = (Class<D>) draft.getClass();
+        for (RecordComponent property : type.getRecordComponents()) {
+            if (patch.patch().has(property.getName())) {
+                Confidential.Right.require(property.getAnnotation(Confidential.class), property.getName());
+            }
+        }
         JsonNode before = Json.STRICT.valueToTree(draft);
         return bind(patch.applyTo(before.deepCopy()), type, before);
     }

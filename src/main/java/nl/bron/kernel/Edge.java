@@ -50,9 +50,10 @@ class Edge implements HttpServerOptionsCustomizer {
     }
 
     void guard(@Observes Filters filters) {
-        filters.register(this::trace, FIRST + 2);
+        filters.register(this::trace, FIRST + 3);
+        // Before anything is refused: a page must be able to read why.
+        filters.register(anyOrigin(), FIRST + 2);
         filters.register(this::enter, FIRST);
-        filters.register(anyOrigin(), FIRST - 1);
     }
 
     /** A browser may call from any page: a key is in a header, never in a cookie. */

@@ -78,7 +78,7 @@ public abstract class Rows<E extends Row, V extends View> implements PanacheRepo
     }
 
     public E require(UUID id) {
-        return found(findById(key(id)), id);
+        return found(findById(key(id)), none(id));
     }
 
     /** The row, locked until the transaction ends, if it still is what the client saw. */
@@ -90,7 +90,11 @@ public abstract class Rows<E extends Row, V extends View> implements PanacheRepo
 
     /** The row, locked until the transaction ends. */
     public E requireLocked(UUID id) {
-        E row = found(findById(key(id), LockModeType.PESSIMISTIC_WRITE), id);
+        return locked(id, none(id));
+    }
+
+    private E locked(UUID id, String none) {
+        E row = found(findById(key(id), LockModeType.PESSIMISTIC_WRITE), none);
         log().locked(row, view(row));
         return row;
     }
@@ -104,9 +108,17 @@ public abstract class Rows<E extends Row, V extends View> implements PanacheRepo
         return row;
     }
 
-    private E found(@Nullable E row, UUID id) {
+    private String none(UUID id) {
+        return "there is no " + Families.singular(entity) + " " + id;
+    }
+
+    private String none(ByReference reference) {
+        return "no " + Families.singular(entity) + " has the reference " + reference;
+    }
+
+    private E found(@Nullable E row, String none) {
         if (row == null) {
-            throw Problem.of(ProblemType.NOT_FOUND, "there is no " + Families.singular(entity) + " " + id);
+            throw Problem.of(ProblemType.NOT_FOUND, none);
         }
         // It may have been made earlier in the same batch.
         row.created = false;
@@ -122,7 +134,7 @@ public abstract class Rows<E extends Row, V extends View> implements PanacheRepo
         if (asOf == null) {
             return require(id);
         }
-        return found(session(asOf, id).find(entity, key(id)), id);
+        return found(session(asOf, id).find(entity, key(id)), none(id));
     }
 
     private Session session(Instant asOf, @Nullable UUID only) {
@@ -135,11 +147,7 @@ public abstract class Rows<E extends Row, V extends View> implements PanacheRepo
     }
 
     public E require(ByReference reference) {
-        return id(reference)
-                .<E>map(id -> findById(key(id)))
-                .map(row -> found(row, row.id()))
-                .orElseThrow(() -> Problem.of(
-                        ProblemType.NOT_FOUND, "no " + Families.singular(entity) + " has the reference " + reference));
+        return found(id(reference).map(id -> findById(key(id))).orElse(null), none(reference));
     }
 
     private Optional<UUID> id(ByReference by) {
@@ -249,7 +257,7 @@ public abstract class Rows<E extends Row, V extends View> implements PanacheRepo
     public E put(ByReference by, @Nullable IfMatch seen, Draft<E> draft, Supplier<E> blank) {
         Reference reference = by.reference(entity);
         lock(reference.system() + "/" + reference.type() + "/" + reference.value());
-        E row = id(by).map(this::requireLocked).orElseGet(blank);
+        E row = id(by).map(id -> locked(id, none(by))).orElseGet(blank);
         if (seen != null) {
             if (!row.stored()) {
                 throw Problem.of(ProblemType.STALE, "the row does not exist");
@@ -277,9 +285,10 @@ public abstract class Rows<E extends Row, V extends View> implements PanacheRepo
         if (row.stored()) {
             for (Field field : entity.getDeclaredFields()) {
                 Confidential confidential = field.getAnnotation(Confidential.class);
-                if (confidential != null
-                        && !Confidential.Right.to(confidential)
-                        && !Json.STRICT.valueToTree(draft).hasNonNull(field.getName())) {
+                if (confidential != null && !Confidential.Right.to(confidential)) {
+                    if (Json.STRICT.valueToTree(draft).hasNonNull(field.getName())) {
+                        Confidential.Right.require(confidential, field.getName());
+                    }
                     unseen.put(field, get(field, row));
                 }
             }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import nl.bron.employee.Employee;
+import nl.bron.kernel.Confidential;
 import nl.bron.kernel.Draft;
 import nl.bron.kernel.Reference;
 import nl.bron.kernel.RefersTo;
@@ -89,7 +90,9 @@ record RelationDraft(
         @Schema(description = "Dun & Bradstreet's.", example = "150483782")
         String dunsNumber,
 
-        @Nullable @Size(max = 20) List<@NotNull Iban> ibans,
+        @Confidential("bank-accounts:read") @Nullable @Size(max = 20)
+        List<@NotNull Iban> ibans,
+
         @Nullable LanguageTag language,
 
         @Nullable @Size(max = 500) @Pattern(regexp = "^https?://[^\\s]+$") @Schema(example = "https://www.example.nl")

@@ -1,5 +1,6 @@
 package nl.bron.access;
 
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.startsWith;
@@ -9,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
+import java.util.Collections;
 import java.util.Map;
 import nl.bron.Api;
 import nl.bron.Database;
@@ -71,5 +73,26 @@ class RateLimitTest {
                 .statusCode(429);
         // Who was here before does not suffer for it.
         Api.with(other).get("/v1/relations").then().statusCode(200);
+    }
+
+    @Test
+    void a_batch_costs_what_its_operations_would() {
+        String key = Api.key("relations:read", "relations:write");
+        String operation =
+                "{\"method\": \"POST\", \"path\": \"/v1/relations\", \"body\": {\"kind\": \"ORGANISATION\", \"name\": \"Veel\"}}";
+        Api.with(key)
+                .contentType("application/json")
+                .body("{\"atomic\": true, \"operations\": [" + String.join(",", Collections.nCopies(12, operation))
+                        + "]}")
+                .post("/v1/batch")
+                .then()
+                .statusCode(207);
+        Api.with(key)
+                .header("Origin", "https://portal.example.com")
+                .get("/v1/relations")
+                .then()
+                .statusCode(429)
+                .header("Access-Control-Allow-Origin", "*")
+                .header("Access-Control-Expose-Headers", containsString("Retry-After"));
     }
 }

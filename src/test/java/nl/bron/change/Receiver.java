@@ -11,16 +11,20 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** Somebody who is told of changes: a web server that keeps what it gets, and answers as it is asked to. */
 public final class Receiver implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Set<String> THREADS = Set.of("sequencer", "feed-listener", "webhook-dispatcher");
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -106,9 +110,17 @@ public final class Receiver implements AutoCloseable {
     public Got next() throws InterruptedException {
         Got next = got.poll(30, TimeUnit.SECONDS);
         if (next == null) {
-            throw new AssertionError("no message came");
+            throw new AssertionError("no message came; " + whatBronDoes());
         }
         return next;
+    }
+
+    /** Where the threads are that should have sent one. */
+    private static String whatBronDoes() {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(thread -> THREADS.contains(thread.getKey().getName()))
+                .map(thread -> thread.getKey().getName() + ": " + List.of(thread.getValue()))
+                .collect(Collectors.joining("; "));
     }
 
     /** How many came that nobody looked at. */

@@ -105,7 +105,7 @@ class SchemaTest {
     }
 
     @Test
-    void what_is_confidential_is_so_in_the_entity_and_in_its_view() {
+    void what_is_confidential_is_so_in_the_entity_its_view_and_its_draft() {
         assertThat(families).isNotEmpty().allSatisfy(family -> {
             Map<String, String> kept = new TreeMap<>();
             for (Field field : family.entity().getDeclaredFields()) {
@@ -122,7 +122,20 @@ class SchemaTest {
                 }
             });
             assertThat(shown).as(family.entity().getSimpleName()).isEqualTo(kept);
+            kept.forEach((name, scope) -> assertThat(draft(family.entity()).getRecordComponents())
+                    .filteredOn(property -> property.getName().equals(name))
+                    .allSatisfy(property -> assertThat(property.getAnnotation(Confidential.class))
+                            .extracting(Confidential::value)
+                            .isEqualTo(scope)));
         });
+    }
+
+    private static Class<?> draft(Class<?> entity) {
+        try {
+            return Class.forName(entity.getName() + "Draft");
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
