@@ -47,10 +47,10 @@ begin
             execute format('create policy of_tenant on %I using (%s)', held, of_tenant);
             execute format('create policy of_owner on %I to %I using (true)', held, current_user);
         end if;
-        -- A portal sees, and changes, what is of its relations; the rest is not there, but for what is sold. What Bron itself notes
-        -- of a change is nobody's.
+        -- A portal sees, and changes, what is of its relations; the rest is not there, but for what is sold, and for the rules that
+        -- its writes are judged by. What Bron itself notes of a change is nobody's.
         portal := case
-            when held in ('products', 'changes', 'unsequenced_changes', 'row_reference', 'number_series', 'idempotency_keys') then null
+            when held in ('products', 'leading_rules', 'changes', 'unsequenced_changes', 'row_reference', 'number_series', 'idempotency_keys') then null
             when held = 'relations' then 'id = any (' || bound || ')'
             when held in ('offer_line', 'order_line') then format(
                 'exists (select 1 from %1$I whole where whole.tenant_id = %2$I.tenant_id and whole.id = %2$I.%3$I)',
@@ -61,7 +61,7 @@ begin
         end;
         if portal is not null then
             perform pg_temp.bind_portals(held, 'of_portal', 'all', portal);
-        elsif held = 'products' then
+        elsif held in ('products', 'leading_rules') then
             perform pg_temp.bind_portals(held, 'of_portal_making', 'insert', 'false');
             perform pg_temp.bind_portals(held, 'of_portal_changing', 'update', 'false');
             perform pg_temp.bind_portals(held, 'of_portal_deleting', 'delete', 'false');

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,7 +85,7 @@ class AccessMatrixTest {
                                 .formatted(String.join("\", \"", write), Api.relation()))
                 .path("key");
         return List.of(
-                RestAssured::given,
+                Api::anonymous,
                 () -> Api.with(none),
                 () -> Api.with(reads),
                 () -> Api.with(writes),

@@ -2,6 +2,9 @@ package nl.bron;
 
 import static io.restassured.RestAssured.given;
 
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
@@ -27,7 +30,11 @@ public final class Api {
     }
 
     public static RequestSpecification anonymous() {
-        return given().urlEncodingEnabled(true).filter(CONTRACT);
+        return given().config(RestAssuredConfig.config()
+                        .encoderConfig(EncoderConfig.encoderConfig()
+                                .encodeContentTypeAs("application/x-ndjson", ContentType.TEXT)))
+                .urlEncodingEnabled(true)
+                .filter(CONTRACT);
     }
 
     public static Response post(String path, String body) {

@@ -102,7 +102,7 @@ class BodyConventionsTest {
         return each(operation -> operation.hasBody() && !operation.method().equals("PATCH"), operation -> {
             var body = Operations.body(operation);
             List<String> names = Operations.properties(operation);
-            names.forEach(name -> body.putObject(name).put("x", 1));
+            names.forEach(name -> body.set(name, Operations.wrong(operation, name)));
             Response answer =
                     sending(operation).body(body.toString()).request(operation.method(), operation.url(Api.unique()));
             assertThat(answer.statusCode()).isEqualTo(400);

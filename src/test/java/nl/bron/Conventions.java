@@ -31,6 +31,9 @@ final class Conventions {
             full = full.contentType(operation.mediaType())
                     .body(Operations.body(operation).toString());
         }
+        if (operation.takesLines()) {
+            full = full.contentType("application/x-ndjson").body("{}\n");
+        }
         return full.request(operation.method(), operation.url(id));
     }
 

@@ -58,8 +58,10 @@ class ConventionsTest {
     @TestFactory
     Stream<DynamicTest> the_scope_is_enough() {
         return each(operation -> operation.scope().contains(":"), operation -> {
-            // What somebody has told to another it must be allowed to read.
-            String told = operation.family().equals("subscriptions") ? "relations:read" : operation.scope();
+            // What somebody has told to another, or asks to have changed, it must be allowed to read.
+            boolean tells =
+                    List.of("subscriptions", "leading-rules", "proposals").contains(operation.family());
+            String told = tells ? "relations:read" : operation.scope();
             Response answer = call(Api.with(Api.key(operation.scope(), told)), operation, Api.unique());
             assertThat(answer.statusCode()).isNotIn(401, 403);
         });

@@ -37,7 +37,7 @@ public final class Documented implements Filter {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** What is not on each answer of its kind. */
-    private static final Set<String> SOMETIMES = Set.of("Link");
+    private static final Set<String> SOMETIMES = Set.of("Link", "Proposal");
 
     /** What was answered, whichever client asked. */
     public record Answer(int status, Headers headers, String body) {

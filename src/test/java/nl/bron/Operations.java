@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -34,6 +35,9 @@ public final class Operations {
             "RoleDraft", "{\"scopes\": [\"relations:read\"]}",
             // only such a one can be erased
             "TenantDraft", "{\"status\": \"SUSPENDED\"}",
+            "LeadingRuleDraft",
+                    "{\"family\": \"employee\", \"fields\": [\"team\"], \"condition\": \"active==true\", \"others\": \"ACCEPT\"}",
+            "ProposalDraft", "{\"after\": {\"legalName\": \"Groothandel De Waag B.V.\"}}",
             "ReplayDraft", "{\"since\": \"2026-03-01T12:00:00Z\"}");
 
     private static final Pattern NAMES = Pattern.compile("(?:Attributes|One or more of): ([A-Za-z0-9., ]+?)[.](?: |$)");
@@ -51,7 +55,12 @@ public final class Operations {
     public record Operation(String method, String path, JsonNode said) {
 
         public boolean hasBody() {
-            return said.has("requestBody");
+            return said.path("requestBody").path("content").has(mediaType());
+        }
+
+        /** Whether it takes a stream of lines. */
+        public boolean takesLines() {
+            return said.path("requestBody").path("content").has("application/x-ndjson");
         }
 
         public boolean isList() {
@@ -176,6 +185,14 @@ public final class Operations {
         return names;
     }
 
+    /** What a property of a body can't be: no object, if it may be any. */
+    static JsonNode wrong(Operation operation, String property) {
+        JsonNode schema = schema(name(schemaOf(operation))).path("properties").path(property);
+        return schema.path("type").asText().equals("object")
+                ? JSON.getNodeFactory().numberNode(1)
+                : JSON.createObjectNode().put("x", 1);
+    }
+
     /** The schema of the body that an operation takes. */
     public static JsonNode schemaOf(Operation operation) {
         return operation
@@ -202,6 +219,20 @@ public final class Operations {
         json(MORE.getOrDefault(schemaName, "{}"))
                 .properties()
                 .forEach(more -> object.set(more.getKey(), more.getValue()));
+        if (schemaName.equals("LeadingRuleDraft")) {
+            // By a system that is there, and of no rank that another rule has.
+            object.put(
+                    "system",
+                    Api.admin()
+                            .get("/v1/systems/" + row("systems"))
+                            .path("code")
+                            .toString());
+            object.put(
+                    "validFromDate",
+                    LocalDate.of(2100, 1, 1)
+                            .plusDays(ThreadLocalRandom.current().nextInt(1_000_000))
+                            .toString());
+        }
         return object;
     }
 
@@ -236,6 +267,7 @@ public final class Operations {
     private static JsonNode text(String property, JsonNode schema) {
         return switch (property) {
             case "sku", "value", "code" -> text(Api.unique());
+            case "target" -> text("/v1/relations/" + row("relations"));
             case "issuer" -> text("https://login.example.com/realms/" + Api.unique());
             case "vatNumber" -> text(vatNumber());
             case "kvkNumber" -> text(String.valueOf(ThreadLocalRandom.current().nextInt(10_000_000, 100_000_000)));

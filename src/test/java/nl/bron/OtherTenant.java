@@ -26,6 +26,11 @@ public record OtherTenant(String code, String key) {
                 insert into api_keys (tenant_id, id, version, created_at, updated_at, name, system, scopes, roles, reference_list, hash)
                 values (?, ?::uuid, 1, now(), now(), 'test', 'test', '{admin}', '{}', '[]', ?) on conflict do nothing
                 """, database, code, UUID.randomUUID().toString(), tenant.hash());
+        // Known already, so that nothing is logged of itself when the key is first used.
+        tenant.execute("""
+                insert into systems (tenant_id, id, version, created_at, updated_at, code, name, kind, status, reference_list)
+                values (?, ?::uuid, 1, now(), now(), 'test', 'test', 'OTHER', 'ACTIVE', '[]') on conflict do nothing
+                """, database, code, UUID.randomUUID().toString());
         return tenant;
     }
 

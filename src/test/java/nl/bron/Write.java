@@ -11,7 +11,7 @@ record Write(String url, String body) {
     private static final String BATCH = "/batch";
 
     static boolean is(Operation operation) {
-        return operation.method().equals("POST") && !operation.path().endsWith("/_search");
+        return operation.method().equals("POST") && !operation.path().contains("/_") && !operation.takesLines();
     }
 
     /** A right one, like no other before it. */
@@ -55,7 +55,7 @@ record Write(String url, String body) {
                     .put("type", "write")
                     .put("value", reference);
         } else {
-            body.put("name", reference);
+            body.put(Operations.properties(operation).contains("name") ? "name" : "reason", reference);
         }
         return new Write(operation.url(""), body.toString());
     }

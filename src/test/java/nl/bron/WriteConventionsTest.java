@@ -167,18 +167,22 @@ class WriteConventionsTest {
     Stream<DynamicTest> with_return_minimal_a_change_is_204() {
         return each(operation -> operation.method().matches("PUT|PATCH"), operation -> {
             String id = operation.isOnOneRow() ? Operations.row(operation.family()) : Api.unique();
+            String body = Operations.body(operation).toString();
             if (!operation.isOnOneRow()) {
-                minimal(operation, id).then().statusCode(201).header(APPLIED, "return=minimal");
+                minimal(operation, id, body).then().statusCode(201).header(APPLIED, "return=minimal");
             }
-            Response changed = minimal(operation, id);
+            Response changed = minimal(operation, id, body);
             changed.then().statusCode(204).header(APPLIED, "return=minimal").body(emptyString());
             Api.admin().get(operation.url(id)).then().header("ETag", changed.header("ETag"));
         });
     }
 
-    private static Response minimal(Operation operation, String id) {
-        RequestSpecification request = Api.admin().header("Prefer", "respond-async, return=minimal");
-        return call(operation.isOnOneRow() ? request.header("If-Match", "*") : request, operation, id);
+    private static Response minimal(Operation operation, String id, String body) {
+        RequestSpecification request = operation.isOnOneRow() ? Api.admin().header("If-Match", "*") : Api.admin();
+        return request.header("Prefer", "respond-async, return=minimal")
+                .contentType(operation.mediaType())
+                .body(body)
+                .request(operation.method(), operation.url(id));
     }
 
     @TestFactory

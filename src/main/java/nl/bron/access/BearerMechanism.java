@@ -43,6 +43,7 @@ class BearerMechanism implements HttpAuthenticationMechanism {
     private final Claims claims;
     private final Scopes scopes;
     private final Audit audit;
+    private final Sightings sightings;
     private final ObjectMapper json;
     private final BlockingSecurityExecutor workers;
 
@@ -55,12 +56,14 @@ class BearerMechanism implements HttpAuthenticationMechanism {
             Claims claims,
             Scopes scopes,
             Audit audit,
+            Sightings sightings,
             ObjectMapper json,
             BlockingSecurityExecutor workers) {
         this.issuers = issuers;
         this.claims = claims;
         this.scopes = scopes;
         this.audit = audit;
+        this.sightings = sightings;
         this.json = json;
         this.workers = workers;
     }
@@ -70,7 +73,10 @@ class BearerMechanism implements HttpAuthenticationMechanism {
         return recognised(routing, identities)
                 .onItem()
                 .ifNotNull()
-                .invoke(identity -> audit.letIn(identity, routing.request()))
+                .invoke(identity -> {
+                    audit.letIn(identity, routing.request());
+                    sightings.tell(identity);
+                })
                 .onFailure()
                 .invoke(failure -> audit.refused(failure, routing.request()));
     }

@@ -29,7 +29,12 @@ import org.jspecify.annotations.Nullable;
 class RateLimit {
 
     /** Before anything is read or refused, so that it is told on every answer. */
-    private static final int EARLY = 1001;
+    private static final int EARLY = 1003;
+
+    /** When a page from elsewhere can be told of it too. */
+    private static final int LATER = 1001;
+
+    private static final String REFUSAL = "bron.refusal";
 
     private static final int MAX_CLIENTS = 100_000;
     private static final long NANOS = 1_000_000_000;
@@ -58,6 +63,7 @@ class RateLimit {
 
     void guard(@Observes Filters filters) {
         filters.register(this::enter, EARLY);
+        filters.register(RateLimit::refuse, LATER);
     }
 
     private void enter(RoutingContext routing) {
@@ -77,13 +83,12 @@ class RateLimit {
                 .putHeader("RateLimit-Policy", "\"default\";q=%d;w=%d".formatted(requests, window.toSeconds()))
                 .putHeader("RateLimit", "\"default\";r=%d;t=%d".formatted(left.getRemainingTokens(), seconds));
         if (!left.isConsumed()) {
-            routing.fail(
-                    ProblemType.TOO_MANY_REQUESTS.status(),
+            routing.put(
+                    REFUSAL,
                     Problem.of(
                                     ProblemType.TOO_MANY_REQUESTS,
                                     "more than %d requests in %d seconds".formatted(requests, window.toSeconds()))
                             .header("Retry-After", String.valueOf(seconds)));
-            return;
         }
         if (credential != null) {
             routing.addEndHandler(ended -> {
@@ -93,6 +98,15 @@ class RateLimit {
             });
         }
         routing.next();
+    }
+
+    private static void refuse(RoutingContext routing) {
+        Problem refusal = routing.get(REFUSAL);
+        if (refusal == null) {
+            routing.next();
+        } else {
+            routing.fail(ProblemType.TOO_MANY_REQUESTS.status(), refusal);
+        }
     }
 
     /** A batch is not cut short: what it takes too much, the next requests wait for. */

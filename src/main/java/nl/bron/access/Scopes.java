@@ -26,7 +26,8 @@ public class Scopes {
     /** Runs Bron: makes tenants, and ends them. Of use in the first tenant only; its administrators need not have it. */
     public static final String OPERATOR = "operator";
 
-    private static final List<String> TENDED = List.of("relations:write", "contacts:write", "addresses:write");
+    private static final List<String> TENDED =
+            List.of("relations:write", "contacts:write", "addresses:write", "proposals:write");
     private static final List<String> ADMINISTERED =
             List.of("api-keys:read", "api-keys:write", "roles:read", "roles:write");
     private static final List<String> OPERATED = List.of("tenants:read", "tenants:write");

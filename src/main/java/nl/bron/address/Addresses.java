@@ -12,7 +12,7 @@ public class Addresses extends Rows<Address, AddressView> {
     private final Relations relations;
 
     Addresses(Relations relations) {
-        super(Address.class, AddressView.class, AddressView::of);
+        super(Address.class, AddressView.class, AddressView::of, AddressDraft.class, AddressDraft::of);
         unique(
                 "addresses_validity_excl",
                 "another address of this type holds at the same time",

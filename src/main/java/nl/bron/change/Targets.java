@@ -23,6 +23,7 @@ import nl.bron.kernel.ProblemType;
 import nl.bron.kernel.Violation;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.context.ManagedExecutor;
+import org.eclipse.microprofile.context.ThreadContext;
 
 /**
  * Judges where messages may go: to public addresses, so that nobody reaches what stands within the operator's network by
@@ -65,10 +66,12 @@ class Targets {
     private final Semaphore free = new Semaphore(LOOKUPS);
     private final Set<String> allowed = new TreeSet<>();
 
-    Targets(
-            ManagedExecutor lookups,
-            @ConfigProperty(name = "bron.webhooks.allowed-hosts") Optional<List<String>> hosts) {
-        this.lookups = lookups;
+    Targets(@ConfigProperty(name = "bron.webhooks.allowed-hosts") Optional<List<String>> hosts) {
+        // Nothing of the write that waits goes along, its transaction least of all.
+        this.lookups = ManagedExecutor.builder()
+                .propagated()
+                .cleared(ThreadContext.ALL_REMAINING)
+                .build();
         hosts.orElse(List.of()).forEach(host -> allowed.add(host.strip().toLowerCase(Locale.ROOT)));
     }
 

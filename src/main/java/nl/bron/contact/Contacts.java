@@ -12,7 +12,7 @@ public class Contacts extends Rows<Contact, ContactView> {
     private final Relations relations;
 
     Contacts(Relations relations) {
-        super(Contact.class, ContactView.class, ContactView::of);
+        super(Contact.class, ContactView.class, ContactView::of, ContactDraft.class, ContactDraft::of);
         unique(
                 "contacts_primary_key",
                 "another contact of the relation is the primary one",

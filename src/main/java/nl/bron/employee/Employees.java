@@ -8,7 +8,7 @@ import nl.bron.kernel.Rows;
 public class Employees extends Rows<Employee, EmployeeView> {
 
     Employees() {
-        super(Employee.class, EmployeeView.class, EmployeeView::of);
+        super(Employee.class, EmployeeView.class, EmployeeView::of, EmployeeDraft.class, EmployeeDraft::of);
     }
 
     @Override

@@ -10,16 +10,25 @@ record Answer(
         int status,
         @Nullable String location,
         @Nullable String etag,
+        @Nullable String proposal,
         @Nullable JsonNode body,
         boolean cut) {
 
-    Answer(int status, @Nullable String location, @Nullable String etag, @Nullable JsonNode body) {
-        this(status, location, etag, body, false);
+    /** What of a write is proposed only: the path of the proposal, and its fields. */
+    static final String PROPOSAL = "Proposal";
+
+    Answer(
+            int status,
+            @Nullable String location,
+            @Nullable String etag,
+            @Nullable String proposal,
+            @Nullable JsonNode body) {
+        this(status, location, etag, proposal, body, false);
     }
 
     /** Only whether it went well, if this tells of a row. */
     Answer minimal() {
-        return etag == null ? this : new Answer(status == 200 ? 204 : status, location, etag, null, true);
+        return etag == null ? this : new Answer(status == 200 ? 204 : status, location, etag, proposal, null, true);
     }
 
     Map<String, String> headers() {
@@ -29,6 +38,9 @@ record Answer(
         }
         if (etag != null) {
             headers.put("ETag", etag);
+        }
+        if (proposal != null) {
+            headers.put(PROPOSAL, proposal);
         }
         if (cut) {
             headers.put(Prefer.APPLIED, Prefer.MINIMAL);

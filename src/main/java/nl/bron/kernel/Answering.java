@@ -21,17 +21,21 @@ class Answering {
 
     Answer answer(@Nullable Object result) {
         if (result == null) {
-            return new Answer(204, null, null, null);
+            return new Answer(204, null, null, null, null);
         }
         JsonNode body = json.valueToTree(result);
         return result instanceof View view
                 ? new Answer(
-                        status(view), location(view), IfMatch.tag(view.row().version()), body)
-                : new Answer(200, null, null, body);
+                        status(view),
+                        location(view),
+                        IfMatch.tag(view.row().version()),
+                        view.row().proposal(),
+                        body)
+                : new Answer(200, null, null, null, body);
     }
 
     int status(View view) {
-        return view.row().created() ? 201 : 200;
+        return view.row().created() ? 201 : view.row().proposal() == null ? 200 : 202;
     }
 
     @Nullable
@@ -42,7 +46,7 @@ class Answering {
     /** The answer as it may be kept: without what is shown once. */
     Answer kept(@Nullable Object result) {
         if (result instanceof Outcome.All batch) {
-            return new Answer(207, null, null, json.valueToTree(batch.kept()));
+            return new Answer(207, null, null, null, json.valueToTree(batch.kept()));
         }
         Answer answer = answer(result);
         if (result instanceof Record && answer.body() instanceof ObjectNode body) {

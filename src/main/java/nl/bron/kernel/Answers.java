@@ -76,6 +76,9 @@ public class Answers implements ContainerResponseFilter {
         if (location != null) {
             response.getHeaders().putSingle(HttpHeaders.LOCATION, location);
         }
+        if (view.row().proposal() != null) {
+            response.getHeaders().putSingle(Answer.PROPOSAL, view.row().proposal());
+        }
         String known = request.getHeaderString(HttpHeaders.IF_NONE_MATCH);
         if (known != null && request.getMethod().matches("GET|HEAD") && isAmong(tag, known)) {
             response.setStatus(304);

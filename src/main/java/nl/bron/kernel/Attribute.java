@@ -1,5 +1,6 @@
 package nl.bron.kernel;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.persistence.Column;
 import jakarta.persistence.criteria.Expression;
 import jakarta.persistence.criteria.Path;
@@ -10,6 +11,8 @@ import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +66,14 @@ record Attribute(Field field, @Nullable Method part, Class<?> type) {
     <V> Expression<V> of(Root<?> root) {
         Path<Object> whole = root.get(field.getName());
         return part == null ? (Expression<V>) whole : whole.get(part.getName());
+    }
+
+    /** What a row holds there, as it is represented. */
+    Stream<JsonNode> told(JsonNode row) {
+        JsonNode whole = row.path(field.getName());
+        Stream<JsonNode> each = whole.isArray() ? StreamSupport.stream(whole.spliterator(), false) : Stream.of(whole);
+        return each.map(one -> part == null ? one : one.path(part.getName()))
+                .filter(one -> !one.isMissingNode() && !one.isNull());
     }
 
     /** What a row holds there. */

@@ -34,7 +34,7 @@ public record Caller(
     }
 
     /** Who calls on this thread; null outside a request, and for whoever showed nothing. */
-    static @Nullable Caller current() {
+    public static @Nullable Caller current() {
         return Arc.container().requestContext().isActive()
                 ? Arc.container().instance(SecurityIdentity.class).get().getAttribute(ATTRIBUTE)
                 : null;

@@ -3,7 +3,9 @@ package nl.bron.kernel;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.quarkus.arc.Arc;
+import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,8 +39,15 @@ class Calls {
     private final Parameters parameters;
     private final BodyReader bodies;
     private final SecurityIdentity caller;
+    private final CurrentVertxRequest request;
 
-    Calls(Routes routes, Parameters parameters, BodyReader bodies, SecurityIdentity caller) {
+    Calls(
+            Routes routes,
+            Parameters parameters,
+            BodyReader bodies,
+            SecurityIdentity caller,
+            CurrentVertxRequest request) {
+        this.request = request;
         this.caller = caller;
         this.routes = routes;
         this.parameters = parameters;
@@ -55,6 +64,7 @@ class Calls {
         if (!route.scopes().isEmpty() && route.scopes().stream().noneMatch(caller::hasRole)) {
             throw Problems.forbidden(route.scopes());
         }
+        request.getCurrent().put(Prefer.STRICT, Prefer.strict(operation.header(Prefer.HEADER)));
         MultivaluedMap<String, String> path = path(route, uri.rawPath());
         MultivaluedMap<String, String> query = new MultivaluedHashMap<>();
         uri.parameters().forEach(query::addAll);
@@ -93,6 +103,9 @@ class Calls {
 
     private static Route requireWhole(Route route) {
         Class<?> answer = route.answer().getReturnType();
+        if (route.answer().isAnnotationPresent(TransactionConfiguration.class)) {
+            throw Problem.of(ProblemType.INVALID_REQUEST, "what takes long is not for a batch");
+        }
         if (Stream.of(Uni.class, Multi.class, Streamed.class).anyMatch(kind -> kind.isAssignableFrom(answer))) {
             throw Problem.of(ProblemType.INVALID_REQUEST, "what is waited for, or does not end, is not for a batch");
         }

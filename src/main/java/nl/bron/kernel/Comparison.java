@@ -1,7 +1,14 @@
 package nl.bron.kernel;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.persistence.criteria.Expression;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 
 /** One comparison of a filter: an attribute, an operator, and what it is held against. */
@@ -13,10 +20,7 @@ record Comparison(Attribute attribute, String operator, List<String> arguments) 
             List.of("==", "!=", "=in=", "=out=", "=null=", "=gt=", "=ge=", "=lt=", "=le=");
 
     <E> Filter<E> filter() {
-        if (!operators().contains(operator)) {
-            throw Rsql.wrong(attribute.name() + " can't be compared by " + operator + "; its operators are "
-                    + String.join(" ", operators()));
-        }
+        requireOperator();
         return switch (operator) {
             case "==" -> this.<E>equal();
             case "!=" -> Filter.<E>not(equal());
@@ -27,14 +31,98 @@ record Comparison(Attribute attribute, String operator, List<String> arguments) 
         };
     }
 
+    private void requireOperator() {
+        if (!operators().contains(operator)) {
+            throw Rsql.wrong(attribute.name() + " can't be compared by " + operator + "; its operators are "
+                    + String.join(" ", operators()));
+        }
+    }
+
+    /** The same of a row as it is represented, without the database. */
+    Predicate<JsonNode> test() {
+        requireOperator();
+        return switch (operator) {
+            case "==", "=in=" -> {
+                Predicate<Object> wanted = isWanted();
+                yield row -> held(row).anyMatch(wanted);
+            }
+            case "!=", "=out=" -> {
+                Predicate<Object> unwanted = isWanted();
+                yield row -> held(row).noneMatch(unwanted);
+            }
+            case "=null=" -> {
+                boolean wanted = (Boolean) read(arguments.get(0), Boolean.class);
+                yield row -> held(row).findAny().isEmpty() == wanted;
+            }
+            default -> inOrder();
+        };
+    }
+
+    private Predicate<Object> isWanted() {
+        if (isPattern()) {
+            String pattern = Arrays.stream(((String) value(arguments.get(0))).split("\\*", -1))
+                    .map(Pattern::quote)
+                    .collect(Collectors.joining(".*"));
+            Predicate<String> fits = Pattern.compile(pattern, Pattern.DOTALL).asMatchPredicate();
+            return held -> fits.test(held.toString());
+        }
+        List<Object> wanted = arguments.stream().map(this::value).toList();
+        return held -> wanted.stream().anyMatch(one -> compare(held, one) == 0);
+    }
+
+    private Predicate<JsonNode> inOrder() {
+        if (attribute.type() == String.class) {
+            throw Rsql.wrong(attribute.name() + " is a text: which comes first is for lists only");
+        }
+        Object bound = value(arguments.get(0));
+        IntPredicate fits = switch (operator) {
+            case "=gt=" -> order -> order > 0;
+            case "=ge=" -> order -> order >= 0;
+            case "=lt=" -> order -> order < 0;
+            default -> order -> order <= 0;
+        };
+        return row -> held(row).anyMatch(held -> fits.test(compare(held, bound)));
+    }
+
+    /** 12.5 is 12.50. */
+    @SuppressWarnings("unchecked") // of the same type
+    private static int compare(Object one, Object other) {
+        return one instanceof Comparable<?> comparable
+                ? ((Comparable<Object>) comparable).compareTo(other)
+                : one.equals(other) ? 0 : 1;
+    }
+
+    private Stream<Object> held(JsonNode row) {
+        return attribute.told(row).map(node -> value(node.asText()));
+    }
+
+    private boolean isPattern() {
+        return attribute.type() == String.class
+                && !attribute.many()
+                && operator.matches("[!=]=")
+                && arguments.get(0).contains("*");
+    }
+
+    /** Whether no row can meet both. */
+    boolean excludes(Comparison other) {
+        return !attribute.many()
+                && attribute.name().equals(other.attribute.name())
+                && isChoice()
+                && other.isChoice()
+                && arguments.stream().map(this::value).noneMatch(other.isWanted());
+    }
+
+    private boolean isChoice() {
+        return operator.matches("==|=in=") && !isPattern();
+    }
+
     private List<String> operators() {
         return attribute.many() ? ANY : attribute.ordered() ? ORDERED : SINGLE;
     }
 
     private <E> Filter<E> equal() {
         String wanted = arguments.get(0);
-        boolean pattern = attribute.type() == String.class && !attribute.many() && wanted.contains("*");
-        return pattern ? like(wanted) : among();
+        return isPattern() ? like(wanted) : among();
     }
 
     /** {@code *} stands for any letters, or none. */

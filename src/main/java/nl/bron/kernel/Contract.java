@@ -4,7 +4,9 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -45,6 +47,15 @@ public class Contract implements OASFilter {
             paths.put(bare, item);
         });
         document.getPaths().setPathItems(paths);
+        for (String path : List.copyOf(paths.keySet())) {
+            String family = path.substring(0, Math.max(path.indexOf('/', 1), 0));
+            if (path.endsWith("/provenance")) {
+                Stream.of(family, family + "/{id}", family + "/by-reference/{system}/{reference}")
+                        .map(paths::get)
+                        .filter(Objects::nonNull)
+                        .forEach(Contract::mayBeProposed);
+            }
+        }
         schemas.complete(document);
         ContractTexts.addTo(document);
         ContractLists.addTo(document, rows);
@@ -55,7 +66,7 @@ public class Contract implements OASFilter {
 
     private static void shape(String path, PathItem.HttpMethod method, Operation operation) {
         boolean one = path.contains("{");
-        boolean read = method == PathItem.HttpMethod.GET || path.endsWith("/_search");
+        boolean read = method == PathItem.HttpMethod.GET || path.contains("/_") || path.endsWith("/reconciliations");
         boolean body = operation.getRequestBody() != null;
         boolean conditional = removeParameter(operation, "If-Match");
         APIResponses responses = OASFactory.createAPIResponses();
@@ -86,7 +97,7 @@ public class Contract implements OASFilter {
                 problems.add(428);
             }
         }
-        if (path.endsWith("}") && method == PathItem.HttpMethod.GET) {
+        if (isRow(path) && method == PathItem.HttpMethod.GET) {
             operation.addParameter(OASFactory.createParameter().ref("If-None-Match"));
             responses.addAPIResponse(
                     "304",
@@ -101,6 +112,11 @@ public class Contract implements OASFilter {
                 .forEach(status -> responses.addAPIResponse(
                         String.valueOf(status), OASFactory.createAPIResponse().ref("Problem" + status)));
         operation.setResponses(responses);
+    }
+
+    /** What a key leads to may be several rows. */
+    private static boolean isRow(String path) {
+        return path.endsWith("}") && !path.startsWith("/references/");
     }
 
     private static boolean removeParameter(Operation operation, String name) {
@@ -127,7 +143,11 @@ public class Contract implements OASFilter {
                         "204", success.description("It is gone.").content(null));
             case POST -> {
                 if (path.endsWith("/_search")) {
-                    responses.addAPIResponse("200", success.description("One page of the list."));
+                    responses.addAPIResponse("200", success.description("What was found."));
+                } else if (path.endsWith("/reconciliations")) {
+                    responses.addAPIResponse("200", success.description("The report."));
+                } else if (path.endsWith("/_check")) {
+                    responses.addAPIResponse("200", success.description("What would become of it."));
                 } else if (path.equals("/batch")) {
                     responses.addAPIResponse("207", success.description("What became of each operation."));
                 } else if (View.AS_IT_IS.equals(documented.getDescription())) {
@@ -153,9 +173,37 @@ public class Contract implements OASFilter {
             default ->
                 responses.addAPIResponse(
                         "200",
-                        path.endsWith("}")
+                        isRow(path)
                                 ? success.description("The row.").addHeader("ETag", ContractParts.ref("ETag"))
                                 : page(path, success.description("One page of the list.")));
+        }
+    }
+
+    /** Of rows that other systems may lead, a write may be parked, or a part of it. */
+    private static void mayBeProposed(PathItem item) {
+        for (Operation change : Stream.of(item.getPOST(), item.getPATCH(), item.getPUT())
+                .filter(Objects::nonNull)
+                .toList()) {
+            APIResponse changed = change.getResponses().getAPIResponse("200");
+            if (changed != null) {
+                change.getResponses()
+                        .addAPIResponse(
+                                "202",
+                                OASFactory.createAPIResponse()
+                                        .description(
+                                                "What other systems lead is proposed, as `Proposal` tells; the row, with the rest changed.")
+                                        .content(changed.getContent())
+                                        .headers(new TreeMap<>(changed.getHeaders()))
+                                        .addHeader(Answer.PROPOSAL, ContractParts.ref(Answer.PROPOSAL)));
+            }
+            made(change);
+        }
+    }
+
+    private static void made(Operation creation) {
+        APIResponse made = creation.getResponses().getAPIResponse("201");
+        if (made != null) {
+            made.addHeader(Answer.PROPOSAL, ContractParts.ref(Answer.PROPOSAL));
         }
     }
 

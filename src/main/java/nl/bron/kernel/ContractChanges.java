@@ -12,6 +12,9 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 final class ContractChanges {
 
     private static final String STREAM = "text/event-stream";
+    /** As long as any body may be. */
+    private static final int MAX_LENGTH = 1 << 30;
+
     private static final String LINES = "application/x-ndjson";
 
     private ContractChanges() {}
@@ -30,6 +33,13 @@ final class ContractChanges {
                 "/tenants/{id}/export",
                 "A line of JSON for each row and each change, and one for their number.",
                 document);
+        Operation reconcile = document.getPaths()
+                .getPathItem("/systems/{system}/reconciliations")
+                .getPOST();
+        content(reconcile).addMediaType(LINES, text("A line of JSON for each difference, and the summary."));
+        MediaType sent = text("A line of JSON for each key of the system.");
+        sent.getSchema().setMaxLength(MAX_LENGTH);
+        reconcile.getRequestBody().getContent().addMediaType(LINES, sent);
         document.getComponents().removeSchema("Streamed");
     }
 

@@ -55,6 +55,11 @@ final class ContractParts {
                         header(
                                 "The next page (RFC 8288); absent on the last.",
                                 "</v1/relations?cursor=WyI>; rel=\"next\""))
+                .addHeader(
+                        Answer.PROPOSAL,
+                        header(
+                                "What of the write is proposed only, if another system leads it: the path of the proposal, and its fields.",
+                                "\"/v1/proposals/0199c3a2-7b1c-7c3e-9b57-1f0d7a3c5e21\";fields=\"legalName vatNumber\""))
                 .addHeader("Retry-After", header("After how many seconds to try again.", "5"))
                 .addHeader("WWW-Authenticate", header("How to make oneself known (RFC 6750).", "Bearer realm=\"bron\""))
                 .addParameter(
@@ -74,7 +79,7 @@ final class ContractParts {
                         Prefer.HEADER,
                         header(
                                 Prefer.HEADER,
-                                "`return=minimal` leaves the body of the answer out (RFC 7240).",
+                                "`return=minimal` leaves the body of the answer out (RFC 7240); `handling=strict` refuses a write of which a part could be proposed only.",
                                 Prefer.MINIMAL))
                 .addParameter(
                         "Last-Event-ID",

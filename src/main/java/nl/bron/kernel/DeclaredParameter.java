@@ -27,7 +27,8 @@ record DeclaredParameter(
         Class<?> type,
         @Nullable Class<?> container,
         @Nullable Field field,
-        @Nullable String byDefault) {
+        @Nullable String byDefault,
+        boolean required) {
 
     static Map<String, DeclaredParameter> of(Method method) {
         Map<String, DeclaredParameter> declared = new TreeMap<>();
@@ -71,7 +72,13 @@ record DeclaredParameter(
                         (Class<?>) (many ? ((ParameterizedType) type).getActualTypeArguments()[0] : type),
                         many ? (Class<?>) ((ParameterizedType) type).getRawType() : null,
                         field,
-                        byDefault == null ? null : byDefault.value()));
+                        byDefault == null ? null : byDefault.value(),
+                        isRequired(element)));
+    }
+
+    private static boolean isRequired(AnnotatedElement element) {
+        var documented = element.getAnnotation(org.eclipse.microprofile.openapi.annotations.parameters.Parameter.class);
+        return documented != null && documented.required();
     }
 
     boolean many() {

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.Validator;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.stream.Collectors;
@@ -32,13 +33,23 @@ public class Drafts {
     public <D extends Draft<?>> D patched(D draft, MergePatch<D> patch) {
         @SuppressWarnings("unchecked")
         Class<D> type = (Class<D>) draft.getClass();
-        for (RecordComponent property : type.getRecordComponents()) {
-            if (patch.patch().has(property.getName())) {
+        requireShown(patch.patch(), type);
+        JsonNode before = Json.STRICT.valueToTree(draft);
+        return bind(patch.applyTo(before.deepCopy()), type, before);
+    }
+
+    /** Nobody says anything of what is not shown to them. */
+    static void requireShown(JsonNode said, Class<?> draft) {
+        for (RecordComponent property : draft.getRecordComponents()) {
+            if (said.has(property.getName())) {
                 Confidential.Right.require(property.getAnnotation(Confidential.class), property.getName());
             }
         }
-        JsonNode before = Json.STRICT.valueToTree(draft);
-        return bind(patch.applyTo(before.deepCopy()), type, before);
+    }
+
+    /** A stream of documents, each a line. */
+    public JsonLines lines(InputStream in) {
+        return new JsonLines(in, this);
     }
 
     /** The draft that a body is, or a refusal that names every violation in it. */

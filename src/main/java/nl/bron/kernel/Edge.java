@@ -50,7 +50,7 @@ class Edge implements HttpServerOptionsCustomizer {
     }
 
     void guard(@Observes Filters filters) {
-        filters.register(this::trace, FIRST + 3);
+        filters.register(this::trace, FIRST + 4);
         // Before anything is refused: a page must be able to read why.
         filters.register(anyOrigin(), FIRST + 2);
         filters.register(this::enter, FIRST);
@@ -81,6 +81,7 @@ class Edge implements HttpServerOptionsCustomizer {
                         "API-Version",
                         "ETag",
                         "Link",
+                        Answer.PROPOSAL,
                         "Location",
                         "WWW-Authenticate",
                         "Allow",
@@ -132,7 +133,7 @@ class Edge implements HttpServerOptionsCustomizer {
         Problem wrong = wrong(request.uri(), request.path());
         if (wrong != null) {
             refuse(wrong, routing);
-        } else if (length(request) > Json.MAX_BYTES) {
+        } else if (length(request) > Json.MAX_BYTES && !isLines(request)) {
             refuse(Json.tooLarge().header("Connection", "close"), routing);
         } else {
             readSemicolons(routing);
@@ -194,6 +195,12 @@ class Edge implements HttpServerOptionsCustomizer {
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    /** Of which each line is a document of its own. */
+    private static boolean isLines(HttpServerRequest request) {
+        String type = request.getHeader("Content-Type");
+        return type != null && type.startsWith(JsonLines.MEDIA_TYPE);
     }
 
     private static long length(HttpServerRequest request) {

@@ -32,11 +32,12 @@ class Once {
             where k.created_at < now() - interval '7 days'
             """;
     private static final String KEEP = """
-            update idempotency_keys set status = :status, location = :location, etag = :etag, body = :body
+            update idempotency_keys set status = :status, location = :location, etag = :etag, proposal = :proposal,
+                body = :body
             where tenant_id = :tenant and client = :client and key = :key
             """;
     private static final String KEPT = """
-            select request, status, location, etag, body from idempotency_keys
+            select request, status, location, etag, proposal, body from idempotency_keys
             where tenant_id = :tenant and client = :client and key = :key
             """;
 
@@ -109,8 +110,11 @@ class Once {
             return Problem.of(ProblemType.KEY_REUSED, "this key was used for another request");
         }
         return new Replay(new Answer(
-                (Integer) kept.get("status"), (String) kept.get("location"), (String) kept.get("etag"), tree((String)
-                        kept.get("body"))));
+                (Integer) kept.get("status"),
+                (String) kept.get("location"),
+                (String) kept.get("etag"),
+                (String) kept.get("proposal"),
+                tree((String) kept.get("body"))));
     }
 
     private @Nullable JsonNode tree(@Nullable String body) {
@@ -126,6 +130,7 @@ class Once {
                 .setParameter("status", answer.status())
                 .setParameter("location", answer.location(), String.class)
                 .setParameter("etag", answer.etag(), String.class)
+                .setParameter("proposal", answer.proposal(), String.class)
                 .setParameter(
                         "body", answer.body() == null ? null : answer.body().toString(), String.class)
                 .executeUpdate();

@@ -51,7 +51,7 @@ public class Parameters {
     /** What has a meaning of its own in a path is no id, although the framework takes it for one. */
     private void refuseAsId(ContainerRequestContext request) {
         String path = "/" + request.getUriInfo().getPath().replaceFirst("^/", "");
-        if (path.endsWith("/_search") && !routes.methods(path).contains(request.getMethod())) {
+        if (path.matches(".*/_[^/]*") && !routes.methods(path).contains(request.getMethod())) {
             throw Problem.of(ProblemType.METHOD_NOT_ALLOWED, request.getMethod() + " is not for this path")
                     .header("Allow", String.join(", ", routes.methods(path)));
         }
@@ -75,6 +75,11 @@ public class Parameters {
                 found.add(Violation.of(name, "REPEATED", "must be given once; separate several values by commas"));
             } else {
                 read(parameter, values, found);
+            }
+        });
+        declared.forEach((name, parameter) -> {
+            if (parameter.required() && !query.containsKey(name)) {
+                found.add(Violation.of(name, "REQUIRED", "must be given"));
             }
         });
         found.refuse();

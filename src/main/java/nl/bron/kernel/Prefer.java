@@ -10,12 +10,23 @@ final class Prefer {
     static final String MINIMAL = "return=minimal";
     static final String APPLIED = "Preference-Applied";
 
+    /** Of a write: all of it or nothing. */
+    static final String STRICT = "handling=strict";
+
     private Prefer() {}
 
     static boolean minimal(@Nullable String header) {
+        return holds(MINIMAL, header);
+    }
+
+    static boolean strict(@Nullable String header) {
+        return holds(STRICT, header);
+    }
+
+    private static boolean holds(String wanted, @Nullable String header) {
         return header != null
                 && Arrays.stream(header.split("[,;]", -1))
                         .map(preference -> preference.replaceAll("[\\s\"]", ""))
-                        .anyMatch(MINIMAL::equalsIgnoreCase);
+                        .anyMatch(wanted::equalsIgnoreCase);
     }
 }

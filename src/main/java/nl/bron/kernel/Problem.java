@@ -16,6 +16,7 @@ public final class Problem extends RuntimeException {
     final transient Map<String, String> headers = new LinkedHashMap<>();
     transient List<Violation> errors = List.of();
     transient List<String> allowed = List.of();
+    transient @Nullable Map<String, String> leaders;
 
     @Nullable
     String snapshot;
@@ -44,6 +45,26 @@ public final class Problem extends RuntimeException {
     /** The same, of what stands in a body instead of in parameters. */
     Problem inBody() {
         return with(errors.stream().map(Violation::inBody).toList());
+    }
+
+    /** Which system leads each field that would have been changed. */
+    Problem leaders(Map<String, String> leaders) {
+        this.leaders = leaders;
+        return this;
+    }
+
+    /** The first thing that is wrong. */
+    public String why() {
+        return errors.isEmpty() ? String.valueOf(getMessage()) : errors.get(0).detail();
+    }
+
+    /** The same, of what stands in a body below some property. */
+    Problem below(String property) {
+        return with(errors.stream()
+                .map(error -> error.pointer() == null
+                        ? error
+                        : Violation.at("/" + property + error.pointer().substring(1), error.code(), error.detail()))
+                .toList());
     }
 
     /** A header the answer carries. */

@@ -15,6 +15,10 @@ public enum ProblemType {
     METHOD_NOT_ALLOWED(405, "The method is not allowed here", "Use one of the methods in `Allow`."),
     NOT_ACCEPTABLE(406, "No such representation", "Ask for `application/json`."),
     CONFLICT(409, "In the way of something else", "See `existing` or `allowed`, and decide what should give way."),
+    NOT_LEADING(
+            409,
+            "Another system leads that",
+            "Leave out what `leaders` names, or have it changed by the system that leads it."),
     IN_FLIGHT(
             409,
             "The same request is still being carried out",

@@ -2,6 +2,8 @@ package nl.bron.kernel;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,13 @@ public record ProblemView(
 
         @Schema(description = "What would have been allowed instead, such as the next statuses.")
         List<String> allowed,
+
+        @Nullable
+        @Schema(
+                type = SchemaType.OBJECT,
+                implementation = Object.class,
+                description = "Which system leads each field that would have been changed.")
+        Map<String, String> leaders,
 
         @Nullable
         @Schema(

@@ -198,6 +198,7 @@ public class Problems {
                 trace == null ? "" : trace.traceId(),
                 problem.errors,
                 problem.allowed,
+                problem.leaders,
                 problem.existing.get().orElse(null),
                 problem.snapshot);
     }

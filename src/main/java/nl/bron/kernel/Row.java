@@ -67,6 +67,15 @@ public abstract class Row {
     @Nullable
     ObjectNode told;
 
+    /** Whether it was looked at already who leads what would be stored. */
+    @Transient
+    boolean judged;
+
+    /** What of the last write is proposed only: the header that says so. */
+    @Transient
+    @Nullable
+    String proposal;
+
     /** Whether this request made the row: its answer is then 201. */
     @Transient
     boolean created;

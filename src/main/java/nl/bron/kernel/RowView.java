@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** What every representation begins with; what all families get one day (own fields) comes here. */
 public record RowView(
@@ -22,9 +23,11 @@ public record RowView(
         @Schema(description = "What other systems call the row.")
         List<Reference> references,
 
-        @JsonIgnore @Schema(hidden = true) boolean created) {
+        @JsonIgnore @Schema(hidden = true) boolean created,
+        @JsonIgnore @Schema(hidden = true) @Nullable String proposal) {
 
     public static RowView of(Row row) {
-        return new RowView(row.id(), row.version, row.createdAt, row.updatedAt, row.references, row.created);
+        return new RowView(
+                row.id(), row.version, row.createdAt, row.updatedAt, row.references, row.created, row.proposal);
     }
 }

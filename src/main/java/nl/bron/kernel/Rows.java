@@ -46,9 +46,21 @@ public abstract class Rows<E extends Row, V extends View> implements PanacheRepo
     private final Function<E, V> form;
     private final Attributes attributes;
     private final Obstacles<E> obstacles;
+    private final @Nullable Led<E> led;
+
+    /** The rows of an entity, how clients see one, and what they say of one: that other systems may lead. */
+    protected <D extends Draft<E>> Rows(
+            Class<E> entity, Class<V> view, Function<E, V> form, Class<D> draft, Function<E, D> now) {
+        this(entity, view, form, new Led<>(draft, now));
+    }
 
     /** The rows of an entity, and how clients see one. */
     protected Rows(Class<E> entity, Class<V> view, Function<E, V> form) {
+        this(entity, view, form, (Led<E>) null);
+    }
+
+    private Rows(Class<E> entity, Class<V> view, Function<E, V> form, @Nullable Led<E> led) {
+        this.led = led;
         this.entity = entity;
         this.view = view;
         this.form = form;
@@ -66,6 +78,11 @@ public abstract class Rows<E extends Row, V extends View> implements PanacheRepo
 
     V view(E row) {
         return form.apply(row);
+    }
+
+    @Nullable
+    Led<E> led() {
+        return led;
     }
 
     Attributes attributes() {
@@ -199,7 +216,11 @@ public abstract class Rows<E extends Row, V extends View> implements PanacheRepo
 
     /** Writes what a client said on a row, stores it, and leaves it as it is stored. */
     public E save(Draft<E> draft, E row) {
-        return save(applied(draft, row));
+        return save(draft, row, said -> applied(said, row));
+    }
+
+    private E save(Draft<E> draft, E row, Function<Draft<E>, E> write) {
+        return led == null ? save(write.apply(draft)) : gate().save(this, led, draft, row, write);
     }
 
     /** Stores a new or changed row; an unchanged one keeps its version. */
@@ -233,6 +254,10 @@ public abstract class Rows<E extends Row, V extends View> implements PanacheRepo
     }
 
     private E save(E row, Session session) {
+        if (led != null && !row.judged) {
+            gate().require(this, led, row);
+        }
+        row.judged = false;
         try {
             if (row.id == null) {
                 row.tenantId = session.getTenantIdentifier();
@@ -249,6 +274,11 @@ public abstract class Rows<E extends Row, V extends View> implements PanacheRepo
     }
 
     /** Looked up here, so that no family has to hand it on. */
+    private static Gate gate() {
+        return Arc.container().instance(Gate.class).get();
+    }
+
+    /** As the gate is. */
     private static ChangeLog log() {
         return Arc.container().instance(ChangeLog.class).get();
     }
@@ -264,14 +294,16 @@ public abstract class Rows<E extends Row, V extends View> implements PanacheRepo
             }
             seen.check(row);
         }
-        Map<Field, @Nullable Object> unseen = unseen(draft, row);
-        E changed = applied(draft, row);
-        unseen.forEach((field, held) -> set(field, changed, held));
-        changed.referAlso(reference);
-        return save(changed);
+        return save(draft, row, said -> {
+            Map<Field, @Nullable Object> unseen = unseen(said, row);
+            E changed = applied(said, row);
+            unseen.forEach((field, held) -> set(field, changed, held));
+            changed.referAlso(reference);
+            return changed;
+        });
     }
 
-    private E applied(Draft<E> draft, E row) {
+    E applied(Draft<E> draft, E row) {
         E changed = draft.applyTo(row);
         if (draft.references() != null) {
             changed.refer(draft.references());
@@ -347,6 +379,9 @@ public abstract class Rows<E extends Row, V extends View> implements PanacheRepo
 
     /** Deletes a row; while others refer to it, that is refused. */
     public void remove(E row) {
+        if (led != null) {
+            gate().requireRemoval(this, led, row);
+        }
         try {
             getSession().remove(row);
             getSession().flush();

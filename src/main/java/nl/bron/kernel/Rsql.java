@@ -1,5 +1,6 @@
 package nl.bron.kernel;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import cz.jirutka.rsql.parser.RSQLParser;
 import cz.jirutka.rsql.parser.RSQLParserException;
 import cz.jirutka.rsql.parser.ast.ComparisonNode;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -46,14 +48,58 @@ final class Rsql {
         if (text == null) {
             return (root, builder) -> null;
         }
+        return new Rsql(attributes).filter(parsed(text));
+    }
+
+    private static Node parsed(String text) {
         if (depth(text) > MAX_DEPTH) {
             throw wrong("must not be nested deeper than " + MAX_DEPTH);
         }
         try {
-            return new Rsql(attributes).filter(PARSER.parse(text));
+            return PARSER.parse(text);
         } catch (RSQLParserException | IllegalArgumentException e) {
             throw wrong("must be RSQL, such as status==ACTIVE;name==Jans*; the operators are " + operatorSymbols());
         }
+    }
+
+    /**
+     * Whether rows pass, as they are represented; by the same rules as in lists.
+     *
+     * @param conditions each of which is met by every row that passes
+     */
+    record Condition(Predicate<JsonNode> test, List<Comparison> conditions) {
+
+        boolean holds(JsonNode row) {
+            return test.test(row);
+        }
+
+        boolean excludes(Condition other) {
+            return conditions.stream().anyMatch(one -> other.conditions.stream().anyMatch(one::excludes));
+        }
+    }
+
+    static Condition condition(String text, Attributes attributes) {
+        Rsql read = new Rsql(attributes);
+        Node node = parsed(text);
+        List<Comparison> each = new ArrayList<>();
+        Predicate<JsonNode> test = read.test(node, each);
+        return new Condition(test, List.copyOf(each));
+    }
+
+    private Predicate<JsonNode> test(Node node, List<Comparison> each) {
+        if (node instanceof ComparisonNode comparison) {
+            Comparison one = comparison(comparison);
+            each.add(one);
+            return one.test();
+        }
+        boolean any = node instanceof OrNode;
+        List<Predicate<JsonNode>> parts = new ArrayList<>();
+        for (Node part : (LogicalNode) node) {
+            parts.add(test(part, any ? new ArrayList<>() : each));
+        }
+        return any
+                ? row -> parts.stream().anyMatch(part -> part.test(row))
+                : row -> parts.stream().allMatch(part -> part.test(row));
     }
 
     private static String operatorSymbols() {
@@ -83,6 +129,10 @@ final class Rsql {
     }
 
     private <E> Filter<E> compare(ComparisonNode node) {
+        return comparison(node).filter();
+    }
+
+    private Comparison comparison(ComparisonNode node) {
         Attribute attribute = attributes.named(node.getSelector());
         if (attribute == null) {
             throw wrong("has no attribute " + node.getSelector() + "; these are: " + attributes);
@@ -92,8 +142,7 @@ final class Rsql {
         if (terms > MAX_TERMS || values > MAX_VALUES) {
             throw wrong("must hold at most " + MAX_TERMS + " comparisons and " + MAX_VALUES + " values");
         }
-        Comparison comparison = new Comparison(attribute, node.getOperator().getSymbol(), node.getArguments());
-        return comparison.filter();
+        return new Comparison(attribute, node.getOperator().getSymbol(), node.getArguments());
     }
 
     static Problem wrong(String detail) {

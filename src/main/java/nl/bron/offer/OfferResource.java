@@ -30,6 +30,8 @@ import nl.bron.kernel.ListRequest;
 import nl.bron.kernel.Listed;
 import nl.bron.kernel.Lists;
 import nl.bron.kernel.MergePatch;
+import nl.bron.leading.Provenance;
+import nl.bron.leading.ProvenancePage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -42,12 +44,21 @@ class OfferResource {
 
     private final Lists lists;
     private final History history;
+    private final Provenance provenance;
     private final Offers offers;
     private final Drafts drafts;
     private final CompleteDeal deal;
     private final BusinessDay day;
 
-    OfferResource(Offers offers, Drafts drafts, CompleteDeal deal, BusinessDay day, Lists lists, History history) {
+    OfferResource(
+            Offers offers,
+            Drafts drafts,
+            CompleteDeal deal,
+            BusinessDay day,
+            Lists lists,
+            History history,
+            Provenance provenance) {
+        this.provenance = provenance;
         this.lists = lists;
         this.history = history;
         this.offers = offers;
@@ -83,6 +94,13 @@ class OfferResource {
     @Path("{id}/history")
     public ChangePage history(@PathParam("id") UUID id, @BeanParam HistoryRequest asked) {
         return history.of(offers, id, asked);
+    }
+
+    @Operation(operationId = "getOfferProvenance", summary = "Tell who leads and who wrote what one offer holds")
+    @GET
+    @Path("{id}/provenance")
+    public ProvenancePage provenance(@PathParam("id") UUID id) {
+        return provenance.of("offer", id);
     }
 
     @Operation(operationId = "createOffer", summary = "Create an offer")

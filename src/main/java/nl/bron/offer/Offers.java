@@ -13,7 +13,7 @@ public class Offers extends Rows<Offer, OfferView> {
     private final Numbers numbers;
 
     Offers(Relations relations, Numbers numbers) {
-        super(Offer.class, OfferView.class, OfferView::of);
+        super(Offer.class, OfferView.class, OfferView::of, OfferDraft.class, OfferDraft::of);
         this.relations = relations;
         this.numbers = numbers;
     }

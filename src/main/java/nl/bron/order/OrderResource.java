@@ -28,6 +28,8 @@ import nl.bron.kernel.ListRequest;
 import nl.bron.kernel.Listed;
 import nl.bron.kernel.Lists;
 import nl.bron.kernel.MergePatch;
+import nl.bron.leading.Provenance;
+import nl.bron.leading.ProvenancePage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -40,11 +42,14 @@ class OrderResource {
 
     private final Lists lists;
     private final History history;
+    private final Provenance provenance;
     private final Orders orders;
     private final Drafts drafts;
     private final CompleteDeal deal;
 
-    OrderResource(Orders orders, Drafts drafts, CompleteDeal deal, Lists lists, History history) {
+    OrderResource(
+            Orders orders, Drafts drafts, CompleteDeal deal, Lists lists, History history, Provenance provenance) {
+        this.provenance = provenance;
         this.lists = lists;
         this.history = history;
         this.orders = orders;
@@ -79,6 +84,13 @@ class OrderResource {
     @Path("{id}/history")
     public ChangePage history(@PathParam("id") UUID id, @BeanParam HistoryRequest asked) {
         return history.of(orders, id, asked);
+    }
+
+    @Operation(operationId = "getOrderProvenance", summary = "Tell who leads and who wrote what one order holds")
+    @GET
+    @Path("{id}/provenance")
+    public ProvenancePage provenance(@PathParam("id") UUID id) {
+        return provenance.of("order", id);
     }
 
     @Operation(operationId = "createOrder", summary = "Create an order")

@@ -17,7 +17,7 @@ public class Orders extends Rows<Order, OrderView> {
     private final Numbers numbers;
 
     Orders(Relations relations, Numbers numbers) {
-        super(Order.class, OrderView.class, OrderView::of);
+        super(Order.class, OrderView.class, OrderView::of, OrderDraft.class, OrderDraft::of);
         this.relations = relations;
         this.numbers = numbers;
         unique("orders_offer_id_key", "the offer was accepted already", it -> Filter.is(Order_.offerId, it.offerId));

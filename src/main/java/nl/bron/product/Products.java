@@ -9,7 +9,7 @@ import nl.bron.kernel.Rows;
 public class Products extends Rows<Product, ProductView> {
 
     Products() {
-        super(Product.class, ProductView.class, ProductView::of);
+        super(Product.class, ProductView.class, ProductView::of, ProductDraft.class, ProductDraft::of);
         unique("products_sku_key", "another product has this sku", it -> Filter.is(Product_.sku, it.sku));
     }
 }

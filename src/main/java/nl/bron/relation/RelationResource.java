@@ -28,6 +28,8 @@ import nl.bron.kernel.ListRequest;
 import nl.bron.kernel.Listed;
 import nl.bron.kernel.Lists;
 import nl.bron.kernel.MergePatch;
+import nl.bron.leading.Provenance;
+import nl.bron.leading.ProvenancePage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +42,12 @@ class RelationResource {
 
     private final Lists lists;
     private final History history;
+    private final Provenance provenance;
     private final Relations relations;
     private final Drafts drafts;
 
-    RelationResource(Relations relations, Drafts drafts, Lists lists, History history) {
+    RelationResource(Relations relations, Drafts drafts, Lists lists, History history, Provenance provenance) {
+        this.provenance = provenance;
         this.lists = lists;
         this.history = history;
         this.relations = relations;
@@ -77,6 +81,13 @@ class RelationResource {
     @Path("{id}/history")
     public ChangePage history(@PathParam("id") UUID id, @BeanParam HistoryRequest asked) {
         return history.of(relations, id, asked);
+    }
+
+    @Operation(operationId = "getRelationProvenance", summary = "Tell who leads and who wrote what one relation holds")
+    @GET
+    @Path("{id}/provenance")
+    public ProvenancePage provenance(@PathParam("id") UUID id) {
+        return provenance.of("relation", id);
     }
 
     @Operation(operationId = "createRelation", summary = "Create a relation")

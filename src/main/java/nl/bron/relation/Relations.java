@@ -9,7 +9,7 @@ import nl.bron.kernel.Rows;
 public class Relations extends Rows<Relation, RelationView> {
 
     Relations() {
-        super(Relation.class, RelationView.class, RelationView::of);
+        super(Relation.class, RelationView.class, RelationView::of, RelationDraft.class, RelationDraft::of);
         unique(
                 "relations_kvk_number_key",
                 "another relation has this kvkNumber",

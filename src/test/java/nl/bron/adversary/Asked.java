@@ -34,7 +34,7 @@ final class Asked {
     private static boolean isOfAnotherFamily(String parameter, Attempt attempt) {
         return parameter.equals("filter")
                 && attempt.operation.hasBody()
-                && !attempt.operation.path().endsWith("/_search");
+                && !attempt.operation.path().contains("/_");
     }
 
     private static String sort(List<String> names, Chance chance) {

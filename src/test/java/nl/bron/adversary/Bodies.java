@@ -14,9 +14,12 @@ final class Bodies {
 
     private Bodies() {}
 
-    /** Whether a body asks something of a list, instead of saying something of a row. */
+    /** Whether a body asks something of a list, which it need not, instead of saying something. */
     static boolean isQuestion(Operation operation) {
-        return operation.path().endsWith("/_search");
+        return operation.path().endsWith("/_search")
+                && Schemas.resolved(Operations.schemaOf(operation))
+                        .path("required")
+                        .isEmpty();
     }
 
     private static ObjectNode question(Attempt attempt) {

@@ -360,4 +360,9 @@ class SearchTest {
         }
         assertThat(found("/v1/relations", "x".repeat(200))).isEmpty();
     }
+
+    @Test
+    void nothing_to_search_for_is_told() {
+        Api.admin().get("/v1/search").then().statusCode(400).body("errors.parameter", hasItem("q"));
+    }
 }

@@ -48,7 +48,7 @@ class TenantTest {
                 .patch("/v1/tenants/" + id);
     }
 
-    private static void fill(String key) {
+    private static void fill(String key) throws InterruptedException {
         String relation = Api.with(key)
                 .contentType("application/json")
                 .body("{\"kind\": \"ORGANISATION\", \"name\": \"Van de nieuwe\"}")
@@ -73,6 +73,10 @@ class TenantTest {
                 .post("/v1/subscriptions")
                 .then()
                 .statusCode(201);
+        // That a new system calls is noted beside its calls.
+        while (Api.with(key).get("/v1/systems").<List<?>>path("items").isEmpty()) {
+            Thread.sleep(10);
+        }
     }
 
     /** How many rows of the tenant stand in which table. */
@@ -185,7 +189,7 @@ class TenantTest {
     }
 
     @Test
-    void all_that_is_kept_of_it_can_be_read_by_who_runs_bron() {
+    void all_that_is_kept_of_it_can_be_read_by_who_runs_bron() throws InterruptedException {
         Response made = create();
         fill(made.path("key"));
         String[] lines = Api.admin()
@@ -195,24 +199,24 @@ class TenantTest {
                 .extract()
                 .asString()
                 .split("\n", -1);
-        // a key, a relation, an order and a subscription, and how each came to be
-        assertThat(lines).hasSize(4 + 4 + 1 + 1);
-        assertThat(lines[8]).isEqualTo("{\"lines\":8}");
+        // a key, a relation, an order, a subscription and a system, and how each came to be
+        assertThat(lines).hasSize(5 + 5 + 1 + 1);
+        assertThat(lines[10]).isEqualTo("{\"lines\":10}");
         assertThat(lines)
                 .filteredOn(line -> line.startsWith("{\"family\":\"order\""))
                 .hasSize(1);
-        assertThat(lines).filteredOn(line -> line.startsWith("{\"change\":")).hasSize(4);
+        assertThat(lines).filteredOn(line -> line.startsWith("{\"change\":")).hasSize(5);
         Api.admin().get("/v1/relations?q=nieuwe").then().body("items.name", not(hasItem("Van de nieuwe")));
     }
 
     @Test
-    void an_erased_one_leaves_nothing() throws SQLException {
+    void an_erased_one_leaves_nothing() throws SQLException, InterruptedException {
         Response made = create();
         String key = made.path("key");
         String path = "/v1/tenants/" + made.path("id");
         fill(key);
         int told = 0;
-        for (String next = ""; told < 4; ) {
+        for (String next = ""; told < 5; ) {
             Response page = Api.with(key).get("/v1/changes?waitSeconds=10" + next);
             told += page.<List<?>>path("items").size();
             next = "&after=" + page.path("next");

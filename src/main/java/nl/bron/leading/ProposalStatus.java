@@ -1,0 +1,9 @@
+package nl.bron.leading;
+
+/** What became of a proposal. */
+enum ProposalStatus {
+    OPEN,
+    ACCEPTED,
+    REJECTED,
+    EXPIRED
+}
