@@ -80,6 +80,7 @@ create table proposals (
     before          jsonb not null,
     after           jsonb not null,
     proposed_by     text not null,
+    from_portal     boolean not null,
     reason          text,
     status          text not null,
     expires_at      timestamptz not null,

@@ -52,6 +52,7 @@ begin
         portal := case
             when held in ('products', 'leading_rules', 'changes', 'unsequenced_changes', 'row_reference', 'number_series', 'idempotency_keys') then null
             when held = 'relations' then 'id = any (' || bound || ')'
+            when held = 'proposals' then 'from_portal and relation_id = any (' || bound || ')'
             when held in ('offer_line', 'order_line') then format(
                 'exists (select 1 from %1$I whole where whole.tenant_id = %2$I.tenant_id and whole.id = %2$I.%3$I)',
                 split_part(held, '_', 1) || 's', held, split_part(held, '_', 1) || '_id')

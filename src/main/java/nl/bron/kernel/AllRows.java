@@ -76,8 +76,9 @@ public class AllRows {
         return representations.whole(rows.view(rows.require(id)));
     }
 
-    /** A representation with a merge patch applied. */
-    public JsonNode patched(ObjectNode row, ObjectNode changes) {
+    /** A representation with a merge patch applied, by whoever is shown what it changes. */
+    public JsonNode patched(String family, ObjectNode row, ObjectNode changes) {
+        Drafts.requireShown(changes, Objects.requireNonNull(of(family).led()).draft());
         return new MergePatch<>(changes).applyTo(row.deepCopy());
     }
 
@@ -106,17 +107,23 @@ public class AllRows {
             ObjectNode there,
             @Nullable String wrong) {}
 
-    /** Rows held against what somebody says of them, by merge patches; those that are there. */
-    public Map<UUID, Compared> compared(String family, Map<UUID, ObjectNode> said) {
-        return compared(of(family), said);
+    /** Rows held against what somebody says of them, by merge patches; those that are there. One may be said of twice, by two keys. */
+    public <K> Map<K, Compared> compared(String family, Map<K, UUID> ids, Map<K, ObjectNode> said) {
+        return compared(of(family), ids, said);
     }
 
-    private <E extends Row, V extends View> Map<UUID, Compared> compared(Rows<E, V> rows, Map<UUID, ObjectNode> said) {
+    private <K, E extends Row, V extends View> Map<K, Compared> compared(
+            Rows<E, V> rows, Map<K, UUID> ids, Map<K, ObjectNode> said) {
         Session session = rows.getSession();
-        Map<UUID, Compared> compared = new HashMap<>();
-        for (E row : rows.withIds(said.keySet(), session)) {
-            compared.put(row.id(), compared(rows, row, Objects.requireNonNull(said.get(row.id()))));
-        }
+        Map<UUID, E> found = rows.withIds(Set.copyOf(ids.values()), session).stream()
+                .collect(Collectors.toMap(Row::id, Function.identity()));
+        Map<K, Compared> compared = new HashMap<>();
+        ids.forEach((key, id) -> {
+            E row = found.get(id);
+            if (row != null) {
+                compared.put(key, compared(rows, row, Objects.requireNonNull(said.get(key))));
+            }
+        });
         session.clear();
         return compared;
     }
@@ -125,7 +132,7 @@ public class AllRows {
         String target = Families.path(rows.entity(), row.id());
         ObjectNode state = representations.whole(rows.view(row));
         try {
-            Gate.Compared found = gate.get().compared(Objects.requireNonNull(rows.led()), row, said);
+            Gate.Compared found = gate.get().compared(rows, Objects.requireNonNull(rows.led()), row, said);
             return new Compared(target, state, found.fields(), found.now(), found.wanted(), null);
         } catch (Problem wrong) {
             return new Compared(target, state, Set.of(), state, state, wrong.why());

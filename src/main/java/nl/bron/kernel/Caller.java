@@ -47,7 +47,8 @@ public record Caller(
                 : Integer.toHexString(new TreeSet<>(relations).toString().hashCode());
     }
 
-    static boolean isPortal(@Nullable Caller caller) {
+    /** Whether it is bound to relations. */
+    public static boolean isPortal(@Nullable Caller caller) {
         return caller != null && caller.relations() != null;
     }
 

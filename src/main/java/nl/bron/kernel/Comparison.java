@@ -2,12 +2,9 @@ package nl.bron.kernel;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.persistence.criteria.Expression;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 
@@ -60,14 +57,29 @@ record Comparison(Attribute attribute, String operator, List<String> arguments) 
 
     private Predicate<Object> isWanted() {
         if (isPattern()) {
-            String pattern = Arrays.stream(((String) value(arguments.get(0))).split("\\*", -1))
-                    .map(Pattern::quote)
-                    .collect(Collectors.joining(".*"));
-            Predicate<String> fits = Pattern.compile(pattern, Pattern.DOTALL).asMatchPredicate();
-            return held -> fits.test(held.toString());
+            String[] parts = ((String) value(arguments.get(0))).split("\\*+", -1);
+            return held -> fits(held.toString(), parts);
         }
         List<Object> wanted = arguments.stream().map(this::value).toList();
         return held -> wanted.stream().anyMatch(one -> compare(held, one) == 0);
+    }
+
+    /** Whether a text is these parts, with anything between them; in one go, whatever the text. */
+    private static boolean fits(String text, String[] parts) {
+        int last = parts.length - 1;
+        int end = text.length() - parts[last].length();
+        if (!text.startsWith(parts[0]) || !text.endsWith(parts[last]) || end < parts[0].length()) {
+            return false;
+        }
+        int at = parts[0].length();
+        for (int i = 1; i < last; i++) {
+            int found = text.indexOf(parts[i], at);
+            if (found < 0) {
+                return false;
+            }
+            at = found + parts[i].length();
+        }
+        return at <= end;
     }
 
     private Predicate<JsonNode> inOrder() {

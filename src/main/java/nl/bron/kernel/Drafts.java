@@ -57,7 +57,8 @@ public class Drafts {
         return bind(body, type, MissingNode.getInstance());
     }
 
-    private <D> D bind(JsonNode body, Class<D> type, JsonNode before) {
+    /** The same; what was referred to before may go on being so. */
+    <D> D bind(JsonNode body, Class<D> type, JsonNode before) {
         Violations found = new Violations();
         D draft = read(body, type, found);
         if (draft != null) {

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +40,8 @@ class Gate {
     }
 
     /** Stores what a client said, but for what it may only propose. */
-    <E extends Row> E save(Rows<E, ?> rows, Led<E> led, Draft<E> said, E row, Function<Draft<E>, E> write) {
-        E changed = write.apply(said);
+    <E extends Row> E save(Rows<E, ?> rows, Led<E> led, Draft<E> said, E row, BiFunction<Draft<E>, E, E> write) {
+        E changed = write.apply(said, row);
         Leading.Verdict verdict = refuse(verdict(rows, led, said, changed), isStrict());
         if (verdict.proposed().isEmpty()) {
             return saveJudged(rows, changed);
@@ -50,11 +50,13 @@ class Gate {
         refuseConfidential(rows, proposed, verdict);
         ObjectNode wanted = Led.tree(said);
         ObjectNode kept = JsonNodeFactory.instance.objectNode();
+        // As if nothing had been written on it.
+        E target = row.stored() ? row : Led.blank(row);
         if (row.stored()) {
             rows.getSession().refresh(row);
             kept = led.tree(row);
         }
-        E saved = saveJudged(rows, write.apply(less(wanted, kept, led, verdict.proposed())));
+        E saved = saveJudged(rows, write.apply(less(wanted, kept, rows, led, verdict.proposed()), target));
         String path =
                 leading.propose(proposed(rows, led, saved, some(kept, proposed), some(wanted, proposed), reason()));
         saved.proposal = "\"%s\";fields=\"%s\"".formatted(path, String.join(" ", proposed));
@@ -79,11 +81,11 @@ class Gate {
     /** What a row is, and what it would be by somebody's words; in which fields that is not the same. */
     record Compared(ObjectNode now, ObjectNode wanted, Set<String> fields) {}
 
-    <E extends Row> Compared compared(Led<E> led, E row, ObjectNode changes) {
+    <E extends Row> Compared compared(Rows<E, ?> rows, Led<E> led, E row, ObjectNode changes) {
         Drafts.requireShown(changes, led.draft());
         ObjectNode now = led.tree(row);
-        ObjectNode wanted =
-                Led.tree(drafts.bind(new MergePatch<Draft<E>>(changes).applyTo(now.deepCopy()), led.draft()));
+        ObjectNode wanted = Led.tree(rows.completed(
+                drafts.bind(new MergePatch<Draft<E>>(changes).applyTo(now.deepCopy()), led.draft(), now)));
         Set<String> fields = Difference.fields(now, wanted);
         fields.retainAll(led.fields());
         return new Compared(now, wanted, fields);
@@ -93,7 +95,7 @@ class Gate {
     <E extends Row> Leading.Proposed suggested(
             Rows<E, ?> rows, Led<E> led, E row, ObjectNode changes, @Nullable String reason) {
         try {
-            Compared compared = compared(led, row, changes);
+            Compared compared = compared(rows, led, row, changes);
             ObjectNode now = compared.now;
             ObjectNode wanted = compared.wanted;
             Set<String> fields = compared.fields;
@@ -114,10 +116,10 @@ class Gate {
 
     /** The same, but for some fields, which are what they were; a new row may need them. */
     private <E extends Row> Draft<E> less(
-            ObjectNode wanted, ObjectNode kept, Led<E> led, SortedMap<String, String> proposed) {
+            ObjectNode wanted, ObjectNode kept, Rows<E, ?> rows, Led<E> led, SortedMap<String, String> proposed) {
         ObjectNode less = replaced(wanted, proposed.keySet(), kept);
         try {
-            return drafts.bind(less, led.draft());
+            return rows.completed(drafts.bind(less, led.draft(), kept));
         } catch (Problem incomplete) {
             throw refusal(proposed, "it can't be without what another system leads");
         }
@@ -141,7 +143,7 @@ class Gate {
 
     /** Whoever deletes a row takes away all that it holds. */
     <E extends Row> void requireRemoval(Rows<E, ?> rows, Led<E> led, E row) {
-        refuse(judge(rows, () -> new Leading.Written(led.made(null, row), Objects.requireNonNull(row.told))), true);
+        refuse(judge(rows, () -> new Leading.Written(led.held(row), Objects.requireNonNull(row.told))), true);
     }
 
     private <E extends Row> Leading.Verdict verdict(Rows<E, ?> rows, Led<E> led, @Nullable Draft<E> said, E row) {
@@ -221,16 +223,20 @@ class Gate {
                     .existing(() -> Optional.of(Families.path(rows.entity(), row.id())));
         }
         RoutingContext asked = request.getCurrent();
-        if (reason() == null && proposed.reason() != null) {
-            asked.put(ChangeReason.HEADER, proposed.reason());
+        String given = reason();
+        try {
+            asked.put(ChangeReason.HEADER, given == null ? proposed.reason() : given);
+            saveJudged(rows, rows.applied(still(replaced(now, fields, after), now, rows, led), row));
+        } finally {
+            // What else is in the same batch has its own reasons.
+            asked.put(ChangeReason.HEADER, given);
         }
-        saveJudged(rows, rows.applied(still(replaced(now, fields, after), led), row));
     }
 
     /** What was right when it was proposed may be so no more: what it refers to is gone, perhaps. */
-    private <E extends Row> Draft<E> still(ObjectNode wanted, Led<E> led) {
+    private <E extends Row> Draft<E> still(ObjectNode wanted, ObjectNode now, Rows<E, ?> rows, Led<E> led) {
         try {
-            return drafts.bind(wanted, led.draft());
+            return rows.completed(drafts.bind(wanted, led.draft(), now));
         } catch (Problem wrong) {
             throw Problem.of(ProblemType.CONFLICT, "the row can't become that any more")
                     .with(wrong.below("after").errors);

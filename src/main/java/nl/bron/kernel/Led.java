@@ -52,15 +52,25 @@ record Led<E extends Row>(Class<? extends Draft<E>> draft, Function<E, ? extends
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** What a row holds. */
+    Set<String> held(E row) {
+        ObjectNode tree = tree(row);
+        return fields().stream()
+                .filter(field -> isSaid(tree.path(field)))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     private static boolean isSaid(JsonNode value) {
         return !value.isMissingNode() && !(value.isContainerNode() && value.isEmpty());
     }
 
-    private static Row blank(Row row) {
+    /** A new row of the same family. */
+    @SuppressWarnings("unchecked") // its own class
+    static <E extends Row> E blank(E row) {
         try {
             var constructor = row.getClass().getDeclaredConstructor();
             constructor.setAccessible(true);
-            return constructor.newInstance();
+            return (E) constructor.newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hibernate.Session;
@@ -139,6 +140,7 @@ public abstract class Rows<E extends Row, V extends View> implements PanacheRepo
         }
         // It may have been made earlier in the same batch.
         row.created = false;
+        row.proposal = null;
         return row;
     }
 
@@ -216,11 +218,17 @@ public abstract class Rows<E extends Row, V extends View> implements PanacheRepo
 
     /** Writes what a client said on a row, stores it, and leaves it as it is stored. */
     public E save(Draft<E> draft, E row) {
-        return save(draft, row, said -> applied(said, row));
+        return save(draft, row, this::applied);
     }
 
-    private E save(Draft<E> draft, E row, Function<Draft<E>, E> write) {
-        return led == null ? save(write.apply(draft)) : gate().save(this, led, draft, row, write);
+    private E save(Draft<E> draft, E row, BiFunction<Draft<E>, E, E> write) {
+        Draft<E> said = completed(draft);
+        return led == null ? save(write.apply(said, row)) : gate().save(this, led, said, row, write);
+    }
+
+    /** What a client said, with what follows from it; refused if it can't be. */
+    protected Draft<E> completed(Draft<E> said) {
+        return said;
     }
 
     /** Stores a new or changed row; an unchanged one keeps its version. */
@@ -294,9 +302,9 @@ public abstract class Rows<E extends Row, V extends View> implements PanacheRepo
             }
             seen.check(row);
         }
-        return save(draft, row, said -> {
-            Map<Field, @Nullable Object> unseen = unseen(said, row);
-            E changed = applied(said, row);
+        return save(draft, row, (said, target) -> {
+            Map<Field, @Nullable Object> unseen = unseen(said, target);
+            E changed = applied(said, target);
             unseen.forEach((field, held) -> set(field, changed, held));
             changed.referAlso(reference);
             return changed;

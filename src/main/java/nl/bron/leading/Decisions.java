@@ -48,6 +48,10 @@ class Decisions {
         Proposal proposal = open(id);
         JsonNode state = rows.whole(proposal.family, proposal.rowId);
         refuseOthers(proposal, state);
+        String scope = proposal.target.split("/", -1)[2] + ":write";
+        if (!caller.hasRole("steward") && !caller.hasRole(scope)) {
+            throw Problem.of(ProblemType.FORBIDDEN, "this needs the scope " + scope);
+        }
         proposal.decide(ProposalStatus.ACCEPTED, system(), null);
         rows.accept(new Leading.Proposed(
                 proposal.target,

@@ -84,7 +84,6 @@ class LeadingRules extends Rows<LeadingRule, LeadingRuleView> {
         return getSession()
                 .createSelectionQuery("from LeadingRule where family = :family", LeadingRule.class)
                 .setParameter("family", family)
-                .setReadOnly(true)
                 .getResultList();
     }
 

@@ -47,6 +47,9 @@ class Proposal extends Row {
     @Filterable
     String proposedBy;
 
+    /** What a portal proposed its relation sees, and nothing that others do. */
+    boolean fromPortal;
+
     @Nullable
     String reason;
 

@@ -46,6 +46,9 @@ record ProposalView(
         @Schema(description = "The system that proposes it.", example = "website")
         String proposedBy,
 
+        @Schema(description = "Whether it came by a portal; its relation's portals see those.")
+        boolean fromPortal,
+
         @Nullable @Schema(description = "Why, in its words.")
         String reason,
 
@@ -74,6 +77,7 @@ record ProposalView(
                 it.before,
                 it.after,
                 it.proposedBy,
+                it.fromPortal,
                 it.reason,
                 it.status,
                 it.expiresAt,

@@ -35,7 +35,9 @@ class Proposals extends Rows<Proposal, ProposalView> {
         proposal.fields = fields;
         proposal.before = proposed.before();
         proposal.after = proposed.after();
-        proposal.proposedBy = Objects.requireNonNull(Caller.current()).system();
+        Caller caller = Objects.requireNonNull(Caller.current());
+        proposal.proposedBy = caller.system();
+        proposal.fromPortal = Caller.isPortal(caller);
         proposal.reason = proposed.reason();
         proposal.expiresAt = Instant.now().plus(open).truncatedTo(ChronoUnit.MICROS);
         return save(proposal);

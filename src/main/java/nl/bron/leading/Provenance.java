@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import nl.bron.kernel.AllRows;
 import nl.bron.kernel.Caller;
+import nl.bron.kernel.Conditions;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +32,11 @@ public class Provenance {
     private final Session session;
     private final AllRows rows;
     private final Leaders leaders;
+    private final Conditions conditions;
     private final SecurityIdentity identity;
 
-    Provenance(Session session, AllRows rows, Leaders leaders, SecurityIdentity identity) {
+    Provenance(Session session, AllRows rows, Leaders leaders, Conditions conditions, SecurityIdentity identity) {
+        this.conditions = conditions;
         this.session = session;
         this.rows = rows;
         this.leaders = leaders;
@@ -48,7 +51,7 @@ public class Provenance {
         TreeSet<String> fields = new TreeSet<>(written.keySet());
         row.fieldNames().forEachRemaining(fields::add);
         fields.removeAll(OF_EVERY_VERSION);
-        SortedMap<String, LeadingRule> led = leaders.of(family, fields, row);
+        SortedMap<String, LeadingRule> led = leaders.of(family, conditions.fields(family), row);
         return new ProvenancePage(fields.stream()
                 .map(field -> provenance(field, led.get(field), written.get(field)))
                 .toList());

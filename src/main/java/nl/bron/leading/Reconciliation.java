@@ -40,6 +40,11 @@ final class Reconciliation implements Streamed {
     /** Of the keys that were seen so much is kept in memory: tens of megabytes. */
     private static final int MOST = 500_000;
 
+    /** Of all, those that say nothing new among them: each is told of. */
+    private static final int MOST_LINES = 1_000_000;
+
+    private static final int MOST_TYPES = 100;
+
     /** As many lines are looked up at once. */
     private static final int SOME = 500;
 
@@ -100,6 +105,9 @@ final class Reconciliation implements Streamed {
     /** The next line that can be read. */
     private @Nullable ReconciliationLine next(OutputStream report) throws IOException {
         while (true) {
+            if (lines.number() == MOST_LINES) {
+                throw tooLarge(MOST_LINES + " lines");
+            }
             try {
                 return lines.next(ReconciliationLine.class);
             } catch (Problem wrong) {
@@ -114,9 +122,12 @@ final class Reconciliation implements Streamed {
         if (missing != null) {
             tell(ReconciliationEntry.invalid(read.number, missing), report);
         } else if (seen.size() == MOST) {
-            throw Problem.of(ProblemType.TOO_LARGE, "more than " + MOST + " keys; send them a family at a time");
+            throw tooLarge(MOST + " keys");
         } else if (seen.add(read.key)) {
             types.computeIfAbsent(line.family(), family -> new TreeSet<>()).add(String.valueOf(read.key.type()));
+            if (types.values().stream().mapToInt(Set::size).sum() > MOST_TYPES) {
+                throw tooLarge(MOST_TYPES + " types");
+            }
             some.add(read);
         } else {
             tell(
@@ -126,25 +137,28 @@ final class Reconciliation implements Streamed {
         }
     }
 
+    private static Problem tooLarge(String most) {
+        return Problem.of(ProblemType.TOO_LARGE, "more than " + most + "; send them a part at a time");
+    }
+
     private void compare(List<Read> some, OutputStream report) throws IOException {
         Map<ReferenceKey, ReferenceHit> hits = new LinkedHashMap<>();
         referred.of(some.stream().map(Read::key).toList())
                 .forEach(hit -> hits.put(new ReferenceKey(hit.system(), hit.type(), hit.value()), hit));
-        Map<String, Map<UUID, ObjectNode>> said = new TreeMap<>();
+        Map<String, Map<ReferenceKey, UUID>> ids = new TreeMap<>();
+        Map<ReferenceKey, ObjectNode> said = new LinkedHashMap<>();
         for (Read read : some) {
             ReferenceHit hit = hits.get(read.key);
             if (hit != null && read.line.family().equals(rows.singular(hit.family()))) {
-                said.computeIfAbsent(read.line.family(), family -> new LinkedHashMap<>())
-                        .put(hit.id(), read.line.fields());
-            } else {
-                hits.remove(read.key);
+                ids.computeIfAbsent(read.line.family(), family -> new LinkedHashMap<>())
+                        .put(read.key, hit.id());
+                said.put(read.key, read.line.fields());
             }
         }
-        Map<UUID, AllRows.Compared> compared = new LinkedHashMap<>();
-        said.forEach((family, fields) -> compared.putAll(rows.compared(family, fields)));
+        Map<ReferenceKey, AllRows.Compared> compared = new LinkedHashMap<>();
+        ids.forEach((family, keys) -> compared.putAll(rows.compared(family, keys, said)));
         for (Read read : some) {
-            ReferenceHit hit = hits.get(read.key);
-            tell(read, hit == null ? null : compared.get(hit.id()), report);
+            tell(read, compared.get(read.key), report);
         }
     }
 

@@ -32,7 +32,7 @@ class Rehearsal {
     WriteOutcome of(WriteCheck check) {
         Targeted.Target target = targeted.readable(check.target(), "/target");
         ObjectNode before = target.row();
-        JsonNode after = rows.patched(before, check.changes());
+        JsonNode after = rows.patched(target.family(), before, check.changes());
         TreeSet<String> fields = new TreeSet<>(conditions.fields(target.family()));
         fields.removeIf(field -> Objects.equals(before.get(field), after.get(field)));
         Map<String, LeadingRule> led = leaders.of(target.family(), fields, target.id() == null ? after : before);

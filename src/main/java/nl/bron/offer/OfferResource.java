@@ -17,7 +17,6 @@ import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.UUID;
 import nl.bron.deal.BusinessDay;
-import nl.bron.deal.CompleteDeal;
 import nl.bron.kernel.BodyReader;
 import nl.bron.kernel.ByReference;
 import nl.bron.kernel.ChangePage;
@@ -47,23 +46,14 @@ class OfferResource {
     private final Provenance provenance;
     private final Offers offers;
     private final Drafts drafts;
-    private final CompleteDeal deal;
     private final BusinessDay day;
 
-    OfferResource(
-            Offers offers,
-            Drafts drafts,
-            CompleteDeal deal,
-            BusinessDay day,
-            Lists lists,
-            History history,
-            Provenance provenance) {
+    OfferResource(Offers offers, Drafts drafts, BusinessDay day, Lists lists, History history, Provenance provenance) {
         this.provenance = provenance;
         this.lists = lists;
         this.history = history;
         this.offers = offers;
         this.drafts = drafts;
-        this.deal = deal;
         this.day = day;
     }
 
@@ -108,7 +98,7 @@ class OfferResource {
     @RolesAllowed("offers:write")
     @Transactional
     public OfferView create(OfferDraft draft) {
-        return OfferView.of(offers.save(deal.complete(draft), new Offer()));
+        return OfferView.of(offers.save(draft, new Offer()));
     }
 
     @Operation(operationId = "changeOffer", summary = "Change what is known of an offer")
@@ -121,7 +111,7 @@ class OfferResource {
             @PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable IfMatch seen, MergePatch<OfferDraft> patch) {
         Offer offer = offers.require(id, seen);
         OfferDraft changed = drafts.patched(OfferDraft.of(offer), patch);
-        return OfferView.of(offers.save(deal.complete(changed), offer));
+        return OfferView.of(offers.save(changed, offer));
     }
 
     @Operation(operationId = "deleteOffer", summary = "Delete an offer that was not sent yet")
@@ -147,7 +137,7 @@ class OfferResource {
     @Transactional
     public OfferView putByReference(
             @BeanParam ByReference reference, @HeaderParam("If-Match") @Nullable IfMatch seen, OfferDraft draft) {
-        return OfferView.of(offers.put(reference, seen, deal.complete(draft), Offer::new));
+        return OfferView.of(offers.put(reference, seen, draft, Offer::new));
     }
 
     @Operation(

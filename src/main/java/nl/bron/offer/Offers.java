@@ -1,7 +1,9 @@
 package nl.bron.offer;
 
 import jakarta.inject.Singleton;
+import nl.bron.deal.CompleteDeal;
 import nl.bron.deal.Numbers;
+import nl.bron.kernel.Draft;
 import nl.bron.kernel.Rows;
 import nl.bron.relation.Relations;
 
@@ -11,11 +13,18 @@ public class Offers extends Rows<Offer, OfferView> {
 
     private final Relations relations;
     private final Numbers numbers;
+    private final CompleteDeal deal;
 
-    Offers(Relations relations, Numbers numbers) {
+    Offers(Relations relations, Numbers numbers, CompleteDeal deal) {
         super(Offer.class, OfferView.class, OfferView::of, OfferDraft.class, OfferDraft::of);
         this.relations = relations;
         this.numbers = numbers;
+        this.deal = deal;
+    }
+
+    @Override
+    protected Draft<Offer> completed(Draft<Offer> said) {
+        return deal.complete((OfferDraft) said);
     }
 
     @Override

@@ -15,7 +15,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.UUID;
-import nl.bron.deal.CompleteDeal;
 import nl.bron.kernel.BodyReader;
 import nl.bron.kernel.ByReference;
 import nl.bron.kernel.ChangePage;
@@ -45,16 +44,13 @@ class OrderResource {
     private final Provenance provenance;
     private final Orders orders;
     private final Drafts drafts;
-    private final CompleteDeal deal;
 
-    OrderResource(
-            Orders orders, Drafts drafts, CompleteDeal deal, Lists lists, History history, Provenance provenance) {
+    OrderResource(Orders orders, Drafts drafts, Lists lists, History history, Provenance provenance) {
         this.provenance = provenance;
         this.lists = lists;
         this.history = history;
         this.orders = orders;
         this.drafts = drafts;
-        this.deal = deal;
     }
 
     @Operation(operationId = "listOrders", summary = "List orders")
@@ -98,7 +94,7 @@ class OrderResource {
     @RolesAllowed("orders:write")
     @Transactional
     public OrderView create(OrderDraft draft) {
-        return OrderView.of(orders.save(deal.complete(draft), new Order()));
+        return OrderView.of(orders.save(draft, new Order()));
     }
 
     @Operation(operationId = "changeOrder", summary = "Change what is known of an order")
@@ -111,7 +107,7 @@ class OrderResource {
             @PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable IfMatch seen, MergePatch<OrderDraft> patch) {
         Order order = orders.require(id, seen);
         OrderDraft changed = drafts.patched(OrderDraft.of(order), patch);
-        return OrderView.of(orders.save(deal.complete(changed), order));
+        return OrderView.of(orders.save(changed, order));
     }
 
     @Operation(operationId = "getOrderByReference", summary = "Read one order by another system's key")
@@ -128,6 +124,6 @@ class OrderResource {
     @Transactional
     public OrderView putByReference(
             @BeanParam ByReference reference, @HeaderParam("If-Match") @Nullable IfMatch seen, OrderDraft draft) {
-        return OrderView.of(orders.put(reference, seen, deal.complete(draft), Order::new));
+        return OrderView.of(orders.put(reference, seen, draft, Order::new));
     }
 }

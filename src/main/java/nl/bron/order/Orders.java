@@ -2,7 +2,9 @@ package nl.bron.order;
 
 import jakarta.inject.Singleton;
 import java.util.UUID;
+import nl.bron.deal.CompleteDeal;
 import nl.bron.deal.Numbers;
+import nl.bron.kernel.Draft;
 import nl.bron.kernel.Filter;
 import nl.bron.kernel.Problem;
 import nl.bron.kernel.ProblemType;
@@ -15,12 +17,19 @@ public class Orders extends Rows<Order, OrderView> {
 
     private final Relations relations;
     private final Numbers numbers;
+    private final CompleteDeal deal;
 
-    Orders(Relations relations, Numbers numbers) {
+    Orders(Relations relations, Numbers numbers, CompleteDeal deal) {
         super(Order.class, OrderView.class, OrderView::of, OrderDraft.class, OrderDraft::of);
         this.relations = relations;
         this.numbers = numbers;
+        this.deal = deal;
         unique("orders_offer_id_key", "the offer was accepted already", it -> Filter.is(Order_.offerId, it.offerId));
+    }
+
+    @Override
+    protected Draft<Order> completed(Draft<Order> said) {
+        return deal.complete((OrderDraft) said);
     }
 
     @Override

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import nl.bron.employee.Employee;
@@ -114,6 +115,13 @@ record RelationDraft(
         @Nullable @Size(max = 20) List<@NotNull @Valid SocialProfile> socialProfiles,
         @Nullable @Size(max = 20) @UniqueElements List<@NotNull @Valid Reference> references)
         implements Draft<Relation> {
+
+    /** In whatever order they are said, they are the same roles. */
+    RelationDraft {
+        roles = roles == null || roles.stream().anyMatch(Objects::isNull)
+                ? roles
+                : roles.stream().sorted().toList();
+    }
 
     static RelationDraft of(Relation it) {
         return new RelationDraft(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasEntry;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
@@ -471,7 +472,11 @@ class LeadingRuleTest {
     @Test
     void a_portal_is_judged_by_rules_that_are_not_its_own_and_sees_what_it_proposed() {
         ruled("\"fields\": [\"segment\"], \"others\": \"PROPOSE\"");
+        String manager = tenant.created("/v1/employees", "{\"person\": {\"familyName\": \"Berg\"}}");
         String own = relation(erp, "");
+        patch(tenant.key(), own, "{\"accountManagerId\": \"" + manager + "\"}")
+                .then()
+                .statusCode(200);
         String other = relation(erp, "");
         String portal = tenant.post(
                         "/v1/api-keys",
@@ -480,6 +485,7 @@ class LeadingRuleTest {
                 .path("key");
         String proposal = proposal(patch(portal, own, "{\"segment\": \"retail\"}"));
         String hidden = proposal(patch(shop, other, "{\"segment\": \"retail\"}"));
+        proposal(patch(shop, own, "{\"segment\": \"care\"}"));
         Api.with(portal).get("/v1/proposals").then().body("items.target", contains("/v1/relations/" + own));
         Api.with(portal).get(hidden).then().statusCode(404);
         post(portal, "/v1/proposals", "{\"target\": \"/v1/relations/" + other + "\", \"after\": {\"segment\": \"x\"}}")
@@ -488,5 +494,129 @@ class LeadingRuleTest {
         post(portal, proposal + "/rejection", "{\"reason\": \"taken back\"}")
                 .then()
                 .statusCode(200);
+    }
+
+    @Test
+    void a_new_row_has_nothing_of_what_is_only_proposed() {
+        ruled("\"fields\": [\"status\"], \"others\": \"PROPOSE\"");
+        for (String status : List.of("INACTIVE", "ARCHIVED")) {
+            post(shop, "/v1/relations", "{\"kind\": \"ORGANISATION\", \"name\": \"X\", \"status\": \"" + status + "\"}")
+                    .then()
+                    .statusCode(201)
+                    .body("status", equalTo("ACTIVE"))
+                    .header("Proposal", startsWith("\"/v1/proposals/"));
+        }
+    }
+
+    @Test
+    void a_pattern_is_matched_in_one_go_whatever_the_text() {
+        ruled("\"fields\": [\"segment\"], \"condition\": \"name==" + "*a".repeat(40) + "*b\"");
+        String id = post(shop, "/v1/relations", "{\"kind\": \"ORGANISATION\", \"name\": \"" + "a".repeat(200) + "\"}")
+                .path("id");
+        patch(shop, id, "{\"segment\": \"x\"}").then().statusCode(200);
+    }
+
+    @Test
+    void a_guess_of_what_is_confidential_is_not_confirmed() {
+        String id = relation(erp, "");
+        String reader = key("crm", "\"relations:read\", \"leading-rules:read\", \"proposals:write\"");
+        post(
+                        reader,
+                        "/v1/leading-rules/_check",
+                        "{\"target\": \"/v1/relations/" + id + "\", \"changes\": {\"ibans\": []}}")
+                .then()
+                .statusCode(403);
+        post(reader, "/v1/proposals", "{\"target\": \"/v1/relations/" + id + "\", \"after\": {\"ibans\": []}}")
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    void in_one_batch_each_operation_is_told_for_itself() {
+        String rule = ruled("\"fields\": [\"segment\"], \"others\": \"PROPOSE\"");
+        String id = relation(shop, "");
+        tenant.post("/v1/batch", """
+                {"atomic": true, "operations": [
+                 {"method": "PATCH", "path": "/v1/relations/%1$s", "headers": {"If-Match": "*"}, "body": {"segment": "retail"}},
+                 {"method": "PATCH", "path": "/v1/relations/%1$s", "headers": {"If-Match": "*"}, "body": {"name": "Anders"}},
+                 {"method": "GET", "path": "/v1/relations/%1$s"},
+                 {"method": "PATCH", "path": "/v1/leading-rules/%2$s", "headers": {"If-Match": "*"}, "body": {"others": "REJECT"}}]}
+                """.formatted(id, rule))
+                .then()
+                .statusCode(207)
+                .body("results.status", contains(202, 200, 200, 200))
+                .body("results[1].headers.Proposal", nullValue());
+        tenant.request()
+                .get("/v1/leading-rules/" + rule)
+                .then()
+                .body("others", equalTo("REJECT"))
+                .header("ETag", "\"2\"");
+    }
+
+    @Test
+    void an_accepted_proposal_lends_its_reason_to_nothing_else() {
+        String one = relation(erp, "");
+        String other = relation(erp, "");
+        String proposal = post(
+                        shop,
+                        "/v1/proposals",
+                        "{\"target\": \"/v1/relations/" + one + "\", \"after\": {\"segment\": \"x\"}}")
+                .header("Location");
+        tenant.post("/v1/batch", """
+                {"atomic": true, "operations": [
+                 {"method": "POST", "path": "%s/acceptance"},
+                 {"method": "PATCH", "path": "/v1/relations/%s", "headers": {"If-Match": "*"}, "body": {"segment": "y"}}]}
+                """.formatted(proposal, other)).then().body("results.status", contains(200, 200));
+        tenant.request()
+                .get("/v1/relations/" + one + "/history")
+                .then()
+                .body("items[0].data.reason", equalTo("proposed by shop"));
+        tenant.request().get("/v1/relations/" + other + "/history").then().body("items[0].data.reason", nullValue());
+    }
+
+    @Test
+    void lines_of_an_order_are_proposed_as_they_would_be_written() {
+        String relation = relation(shop, "");
+        String order = post(shop, "/v1/orders", """
+                {"relationId": "%s", "orderDate": "2026-03-01", "lines": [{"description": "Kaas", "quantity": "1",
+                 "unitPrice": {"amount": "9.95", "currency": "EUR"}, "vatCategory": "AA"}]}""".formatted(relation)).path("id");
+        String body = "{\"target\": \"/v1/orders/" + order
+                + "\", \"after\": {\"lines\": [{\"description\": \"Brood\", \"quantity\": \"1\"%s}]}}";
+        post(shop, "/v1/proposals", body.formatted(""))
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", hasItem(startsWith("#/after/lines/0/")));
+        String whole = ", \"unitPrice\": {\"amount\": \"1.00\", \"currency\": \"EUR\"}, \"vatCategory\": \"AA\"";
+        String proposal = post(shop, "/v1/proposals", body.formatted(whole))
+                .then()
+                .statusCode(201)
+                .extract()
+                .header("Location");
+        tenant.request().post(proposal + "/acceptance").then().statusCode(200);
+        Api.with(shop)
+                .get("/v1/orders/" + order)
+                .then()
+                .body("lines.description", contains("Brood"))
+                .body("totals.net.amount", equalTo("1.00"));
+    }
+
+    @Test
+    void a_leader_decides_on_what_it_may_write_and_deletes_nothing_that_another_leads() {
+        ruled("\"fields\": [\"active\"]", "product");
+        String cheese = tenant.created(
+                "/v1/products",
+                "{\"sku\": \"K1\", \"name\": \"Kaas\", \"unit\": \"kg\", \"vatCategory\": \"AA\", \"listPrice\": {\"amount\": \"1.00\", \"currency\": \"EUR\"}}");
+        tenant.request()
+                .header("If-Match", "*")
+                .delete("/v1/products/" + cheese)
+                .then()
+                .statusCode(409)
+                .body("leaders", hasEntry("active", "erp"));
+        ruled("\"fields\": [\"segment\"], \"others\": \"PROPOSE\"");
+        String proposal = proposal(patch(shop, relation(erp, ""), "{\"segment\": \"x\"}"));
+        Api.with(key("erp", "\"relations:read\", \"proposals:write\""))
+                .post(proposal + "/acceptance")
+                .then()
+                .statusCode(403);
     }
 }

@@ -71,7 +71,9 @@ class ReconciliationTest {
         relation("1", ", \"segment\": \"horeca\", \"vatNumber\": \"NL123456782B01\"");
         String two = relation("2", ", \"segment\": \"horeca\", \"website\": \"https://example.nl\"");
         String three = relation("3", "");
-        relation("4", "");
+        relation(
+                "4",
+                ", \"roles\": [\"SUPPLIER\", \"CUSTOMER\"], \"references\": []".replace(", \"references\": []", ""));
         tenant.created("/v1/relations", "{\"kind\": \"ORGANISATION\", \"name\": \"Not of the ERP\"}");
 
         Response answer = reconcile(
