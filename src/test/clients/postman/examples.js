@@ -17,6 +17,15 @@ const LEFT_OUT = new Set([
   "vatNumber",
 ]);
 
+/** What only something that is there will do for. */
+const SAID = {
+  "LeadingRuleDraft.system": "bron",
+  "ProposalDraft.target": "/v1/relations/{{relationId}}",
+  "ProposalDraft.after": { sector: "{{$guid}}" },
+  "WriteCheck.changes": { sector: "food service" },
+  rowId: "{{relationId}}",
+};
+
 export class Examples {
   constructor(document) {
     this.document = document;
@@ -46,7 +55,7 @@ export class Examples {
   object(name, { properties, required = [] }) {
     const object = {};
     for (const [key, property] of Object.entries(properties)) {
-      const value = this.property(key, property);
+      const value = SAID[`${name}.${key}`] ?? SAID[key] ?? this.property(key, property);
       const leftOut = LEFT_OUT.has(key) || LEFT_OUT.has(`${name}.${key}`);
       if (required.includes(key) || (value !== undefined && !leftOut)) {
         object[key] = value ?? (property.type === "boolean" ? true : key);
