@@ -14,9 +14,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import nl.bron.Database;
+import nl.bron.Operations;
 import org.junit.jupiter.api.Test;
 
 /** What the database itself holds, whatever the code does. */
@@ -128,6 +130,20 @@ class SchemaTest {
                             .extracting(Confidential::value)
                             .isEqualTo(scope)));
         });
+    }
+
+    @Test
+    void whatever_a_client_may_say_of_a_familys_rows_can_be_led_and_is_told_where_it_comes_from() {
+        assertThat(families)
+                .filteredOn(family -> !family.entity().getPackageName().matches(".*[.](access|change|leading|tenant)"))
+                .isNotEmpty()
+                .allSatisfy(family -> {
+                    String path = "/" + Families.name(family.entity()) + "/{id}/provenance";
+                    assertThat(Operations.has("GET", path)).as(path).isTrue();
+                    // What is not shown would be changed without being judged.
+                    assertThat(Representations.properties(family.view()).map(property -> property.getName()))
+                            .containsAll(Objects.requireNonNull(family.led()).fields());
+                });
     }
 
     private static Class<?> draft(Class<?> entity) {

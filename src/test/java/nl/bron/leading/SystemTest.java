@@ -58,12 +58,11 @@ class SystemTest {
     }
 
     /** What is noted of a call is noted beside it. */
-    private static String seen(String code) throws InterruptedException {
-        for (int i = 0; i < 100; i++) {
+    private static String seen(String code) {
+        for (int i = 0; i < 3000; i++) {
             if (ofCode(code).extract().path("items[0].lastSeenAt") != null) {
                 return ofCode(code).extract().path("items[0].id");
             }
-            Thread.sleep(100);
         }
         throw new AssertionError(code + " was not seen");
     }
