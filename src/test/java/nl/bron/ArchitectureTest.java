@@ -10,7 +10,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -30,16 +32,26 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import nl.bron.kernel.Draft;
 import nl.bron.kernel.Row;
 import nl.bron.kernel.Rows;
 import nl.bron.kernel.View;
 import org.hibernate.Session;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
 
 /** The house rules that a machine can check, each with its reason. */
 @AnalyzeClasses(packages = "nl.bron", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+
+    private static final Pattern SINGLE_VALUES = Pattern.compile(
+            "createNativeQuery\\((?:(?![.]class)[^;])*, (?:Object|String|Integer|Long|Boolean|UUID|Instant)[.]class\\)");
 
     private static final String[] FAMILIES = {
         "..relation..",
@@ -223,4 +235,25 @@ class ArchitectureTest {
             .should()
             .haveNameMatching(".*(Service|Impl|Manager|Helper|Util|Utils|DTO|Dto|Abstract[A-Z]\\w*|Base[A-Z]\\w*)")
             .because("a role is not a name: say what it is in the business");
+
+    @ArchTest
+    static final ArchRule stored_lists_are_immutable = fields().that()
+            .areAnnotatedWith(JdbcTypeCode.class)
+            .and()
+            .haveRawType(List.class)
+            .should()
+            .beAnnotatedWith(Mutability.class)
+            .because("Hibernate writes and reads the JSON of any other once more for each row that is loaded");
+
+    /** Any other plan is kept for good and never found again: looking for one takes ever longer, and lists lose theirs. */
+    @ArchTest
+    static void native_queries_result_in_tuples_or_rows(JavaClasses all) throws IOException {
+        try (Stream<java.nio.file.Path> files = Files.walk(java.nio.file.Path.of("src", "main", "java"))) {
+            for (java.nio.file.Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(SINGLE_VALUES.matcher(Files.readString(file)).results())
+                        .as(file.toString())
+                        .isEmpty();
+            }
+        }
+    }
 }

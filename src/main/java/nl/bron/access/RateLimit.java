@@ -45,6 +45,7 @@ class RateLimit {
     private final CurrentVertxRequest current;
     private final long requests;
     private final Duration window;
+    private final String policy;
     private final Cache<String, Bucket> buckets;
 
     RateLimit(
@@ -54,6 +55,7 @@ class RateLimit {
         this.current = current;
         this.requests = requests;
         this.window = window;
+        this.policy = "\"default\";q=" + requests + ";w=" + window.toSeconds();
         // Who was away for so long has a full bucket again: nothing is lost with the old one.
         this.buckets = Caffeine.newBuilder()
                 .maximumSize(MAX_CLIENTS)
@@ -80,8 +82,8 @@ class RateLimit {
         long wait = left.isConsumed() ? left.getNanosToWaitForReset() : left.getNanosToWaitForRefill();
         long seconds = Math.max(1, (wait + NANOS - 1) / NANOS);
         routing.response()
-                .putHeader("RateLimit-Policy", "\"default\";q=%d;w=%d".formatted(requests, window.toSeconds()))
-                .putHeader("RateLimit", "\"default\";r=%d;t=%d".formatted(left.getRemainingTokens(), seconds));
+                .putHeader("RateLimit-Policy", policy)
+                .putHeader("RateLimit", "\"default\";r=" + left.getRemainingTokens() + ";t=" + seconds);
         if (!left.isConsumed()) {
             routing.put(
                     REFUSAL,

@@ -9,7 +9,8 @@ import java.sql.Statement;
 import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
-import org.postgresql.PGConnection;
+import org.postgresql.core.TransactionState;
+import org.postgresql.jdbc.PgConnection;
 
 /**
  * Tells PostgreSQL whose rows a connection may show, before anything is asked of it: those of a tenant, and of a portal only
@@ -22,7 +23,7 @@ class Wall implements AgroalPoolInterceptor {
     private final CallersTenant tenants;
 
     /** What each connection was last set to outside any transaction, so that none can take it back. */
-    private final Map<PGConnection, CallersTenant.Rows> set = Collections.synchronizedMap(new WeakHashMap<>());
+    private final Map<PgConnection, CallersTenant.Rows> set = Collections.synchronizedMap(new WeakHashMap<>());
 
     Wall(@PersistenceUnitExtension CallersTenant tenants) {
         this.tenants = tenants;
@@ -34,23 +35,20 @@ class Wall implements AgroalPoolInterceptor {
         if (meant == null) {
             return;
         }
-        PGConnection session = session(connection);
+        PgConnection session = session(connection);
         if (meant.equals(set.get(session))) {
             return;
         }
-        try (Statement statement = connection.createStatement()) {
-            // Within a transaction it is set for that one only: whatever becomes of it, nothing is left behind.
-            boolean within = !connection.getAutoCommit();
-            // Not by a query: after one, a transaction could not choose its isolation any more.
-            String how = within ? "local" : "session";
-            statement.execute("set %s bron.tenant = %s; set %s bron.relations = %s"
-                    .formatted(
-                            how,
-                            statement.enquoteLiteral(meant.tenant()),
-                            how,
-                            statement.enquoteLiteral(meant.relations())));
-            if (!within) {
+        try {
+            if (session.getTransactionState() == TransactionState.IDLE) {
+                // Before the transaction begins, so that none can take it back, and the next one finds it set.
+                boolean autoCommit = session.getAutoCommit();
+                session.setAutoCommit(true);
+                tell(session, "session", meant);
+                session.setAutoCommit(autoCommit);
                 set.put(session, meant);
+            } else {
+                tell(session, "local", meant);
             }
         } catch (SQLException e) {
             set.remove(session);
@@ -58,10 +56,22 @@ class Wall implements AgroalPoolInterceptor {
         }
     }
 
+    private static void tell(Connection connection, String how, CallersTenant.Rows meant) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            // Not by a query: after one, a transaction could not choose its isolation any more.
+            statement.execute("set %s bron.tenant = %s; set %s bron.relations = %s"
+                    .formatted(
+                            how,
+                            statement.enquoteLiteral(meant.tenant()),
+                            how,
+                            statement.enquoteLiteral(meant.relations())));
+        }
+    }
+
     /** The driver's own: the pool wraps it anew each time. */
-    private static PGConnection session(Connection connection) {
+    private static PgConnection session(Connection connection) {
         try {
-            return connection.unwrap(PGConnection.class);
+            return connection.unwrap(PgConnection.class);
         } catch (SQLException e) {
             throw new IllegalStateException("the pool holds something else than connections to PostgreSQL", e);
         }

@@ -136,10 +136,11 @@ class Deliveries {
 
     /** Whether so much waits that no more should be made. */
     boolean full(UUID subscription) {
-        return session.createNativeQuery(FULL, Boolean.class)
+        return session.createNativeQuery(FULL, Tuple.class)
                 .setParameter("tenant", session.getTenantIdentifier())
                 .setParameter("subscription", subscription)
-                .getSingleResult();
+                .getSingleResult()
+                .get(0, Boolean.class);
     }
 
     /**

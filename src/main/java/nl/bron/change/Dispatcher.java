@@ -12,16 +12,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import nl.bron.access.AsBron;
 import nl.bron.access.Vault;
@@ -56,6 +59,9 @@ class Dispatcher {
 
     /** How many messages this node has under way to each; the thread's own. */
     private final Map<UUID, Integer> underWay = new HashMap<>();
+
+    /** Those with more to tell than a page, longest waiting first: one a round, lest the others wait for them all. */
+    private final Set<Subscriber> behind = new LinkedHashSet<>();
 
     private volatile boolean ended;
 
@@ -96,8 +102,14 @@ class Dispatcher {
                     CompletableFuture<Void> unused = rung.thenRun(work::release);
                 }
                 noteSent();
-                for (Subscriber to : toDo()) {
-                    dispatch(to);
+                List<Subscriber> toDo = toDo();
+                behind.retainAll(toDo);
+                Set<Subscriber> waiting = behind.stream().skip(1).collect(Collectors.toSet());
+                for (Subscriber to : toDo) {
+                    if (!waiting.contains(to)) {
+                        fill(to);
+                    }
+                    send(to);
                     // What was sent meanwhile is noted before anybody else takes it for lost.
                     noteSent();
                 }
@@ -176,10 +188,15 @@ class Dispatcher {
         }
     }
 
-    private void dispatch(Subscriber to) {
+    private void fill(Subscriber to) {
+        behind.remove(to);
         if (asked(to, outbox::fill, false)) {
+            behind.add(to);
             work.release();
         }
+    }
+
+    private void send(Subscriber to) {
         Deadline deadline = Deadline.in(Sender.PATIENCE);
         int busy = underWay.getOrDefault(to.id(), 0);
         Outbox.Due due = asked(to, id -> outbox.claim(id, busy), Outbox.Due.NOTHING);

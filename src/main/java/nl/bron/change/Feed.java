@@ -37,12 +37,18 @@ class Feed {
             from feed_heads where tenant_id = ?
             """;
 
+    /** One by one, as far as is read ({@code offset 0}): joined at once, all that may be wanted would be read to tell some. */
     private static final String CHANGES = """
-            select feed.position, changes.* from feed
-            join changes on changes.tenant_id = feed.tenant_id and changes.id = feed.change_id and changes.at = feed.at
-            where feed.tenant_id = ? and feed.position > ? and feed.position <= ? and family = any (?)
-                and system is distinct from cast(? as text)
+            select feed.position, changes.*
+            from (select * from feed where tenant_id = ? and position > ? and position <= ?) as feed
+            cross join lateral (
+                select * from changes
+                where changes.tenant_id = feed.tenant_id and changes.id = feed.change_id and changes.at = feed.at
+                    and family = any (?) and system is distinct from cast(? as text)
+                offset 0) as changes
+            where true
             """;
+
     private static final String SINCE = "select min(position) from feed where tenant_id = ? and at >= ?";
     private static final String OF_FIELDS = "and changed_fields && ? ";
     private static final String IN_ORDER = "order by feed.position";

@@ -136,14 +136,15 @@ class Progress {
 
     /** What a node that has the keys signs with, the newest first. */
     Signing signing(UUID subscription) {
-        return new Signing(asked(SECRETS, String.class, subscription).getResultList().stream()
+        return new Signing(asked(SECRETS, subscription).getResultList().stream()
+                .map(secret -> secret.get(0, String.class))
                 .filter(vault::opens)
                 .map(text -> vault.open(text, owner(subscription)))
                 .toList());
     }
 
-    private <T> NativeQuery<T> asked(String query, Class<T> type, UUID subscription) {
-        return session.createNativeQuery(query, type)
+    private NativeQuery<Tuple> asked(String query, UUID subscription) {
+        return session.createNativeQuery(query, Tuple.class)
                 .setParameter("tenant", session.getTenantIdentifier())
                 .setParameter("subscription", subscription);
     }
@@ -158,7 +159,7 @@ class Progress {
      * @param claimed when that was taken in hand of which something is to be noted
      */
     Optional<State> lock(UUID subscription, Instant claimed) {
-        return asked(LOCK, Tuple.class, subscription).setParameter("claimed", claimed).getResultList().stream()
+        return asked(LOCK, subscription).setParameter("claimed", claimed).getResultList().stream()
                 .map(state -> new State(
                         ((Number) state.get("position")).longValue(),
                         ((Number) state.get("failures")).intValue(),
@@ -169,7 +170,7 @@ class Progress {
     }
 
     boolean isGone(UUID subscription) {
-        return asked("select 1 from subscription_states" + OF_ONE, Integer.class, subscription)
+        return asked("select 1 from subscription_states" + OF_ONE, subscription)
                 .getResultList()
                 .isEmpty();
     }

@@ -16,7 +16,9 @@ import nl.bron.value.LanguageTag;
 import nl.bron.value.Person;
 import nl.bron.value.Phone;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
 import org.jspecify.annotations.Nullable;
 
 /** A person to speak with at a relation; at most one is the first to turn to. */
@@ -49,10 +51,12 @@ public class Contact extends Row {
     ContactChannel preferredChannel;
 
     @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
     @Filterable("address")
     List<EmailAddress> emails;
 
     @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
     @Filterable("number")
     List<Phone> phones;
 

@@ -28,6 +28,7 @@ public class CompleteDeal {
                 "/contactId",
                 "CONTACT",
                 "must be a contact of the relation");
+        products.read(draft.productIds());
         List<LineDraft> lines = new ArrayList<>();
         for (LineDraft line : draft.lines()) {
             String place = "/lines/" + lines.size();

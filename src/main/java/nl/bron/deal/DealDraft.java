@@ -2,9 +2,14 @@ package nl.bron.deal;
 
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import nl.bron.kernel.Draft;
 import nl.bron.kernel.Row;
+import nl.bron.product.Product;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +34,21 @@ public interface DealDraft<D, E extends Row> extends Draft<E> {
     Currency currency();
 
     List<LineDraft> lines();
+
+    @Override
+    default Map<Class<? extends Row>, Set<UUID>> referredTo() {
+        return Map.of(Product.class, productIds());
+    }
+
+    /** Those of its lines; the draft may be wrong. */
+    default Set<UUID> productIds() {
+        List<LineDraft> said = orEmpty(lines());
+        return said.stream()
+                .filter(Objects::nonNull)
+                .map(LineDraft::productId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
 
     /** The same draft with other lines. */
     D with(List<LineDraft> lines);

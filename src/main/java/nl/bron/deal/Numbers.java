@@ -2,6 +2,7 @@ package nl.bron.deal;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
 import org.hibernate.Session;
 
 /**
@@ -26,11 +27,12 @@ public class Numbers {
     /** The next number of a series, such as {@code ORD-2026-00001}. */
     public String next(String series, int year) {
         Session session = entities.unwrap(Session.class);
-        int next = session.createNativeQuery(NEXT, Integer.class)
+        int next = session.createNativeQuery(NEXT, Tuple.class)
                 .setParameter("tenant", session.getTenantIdentifier())
                 .setParameter("series", series)
                 .setParameter("year", year)
-                .getSingleResult();
+                .getSingleResult()
+                .get(0, Integer.class);
         return "%s-%d-%05d".formatted(series, year, next);
     }
 }

@@ -37,7 +37,8 @@ class AsOf {
         // PostgreSQL knows no year 0, and there was no log before 1970 either.
         Instant known = moment.isBefore(Instant.EPOCH) ? Instant.EPOCH : moment;
         String row = only == null ? "" : " and row_id = '" + only + "'";
-        Session session = past.open(now.getTenantIdentifier(), "at <= '" + known + "'" + row);
+        Session session = past.open(
+                now.getTenantIdentifier(), "select * from public.known_changes where at <= '" + known + "'" + row);
         opened.add(session);
         return session;
     }

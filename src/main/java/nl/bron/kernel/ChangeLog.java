@@ -100,7 +100,7 @@ class ChangeLog {
                         String.class)
                 .setParameter("after", after == null ? null : after.toString(), String.class)
                 .executeUpdate();
-        logged.fire(new Logged());
+        logged.fire(new Logged(Families.singular(row.getClass())));
     }
 
     private static String operation(@Nullable ObjectNode before, @Nullable ObjectNode after) {

@@ -1,6 +1,9 @@
 package nl.bron.kernel;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,11 @@ public interface Draft<E extends Row> {
 
     /** Writes what the client said on the row, by the row's own rules. */
     E applyTo(E row);
+
+    /** Of which families there may be many rows that it refers to, and which those are: they are read by one statement. */
+    default Map<Class<? extends Row>, Set<UUID>> referredTo() {
+        return Map.of();
+    }
 
     /** Rules that one property alone can't tell. */
     default void check(Violations found) {}

@@ -17,6 +17,7 @@ import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.stream.Collectors;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /** Makes drafts of what clients send, and says of a wrong one all that is wrong with it at once. */
@@ -24,9 +25,11 @@ import org.jspecify.annotations.Nullable;
 public class Drafts {
 
     private final Validator validator;
+    private final Session session;
 
-    Drafts(Validator validator) {
+    Drafts(Validator validator, Session session) {
         this.validator = validator;
+        this.session = session;
     }
 
     /** The draft with the patch applied, judged like a new one. */
@@ -61,6 +64,9 @@ public class Drafts {
     <D> D bind(JsonNode body, Class<D> type, JsonNode before) {
         Violations found = new Violations();
         D draft = read(body, type, found);
+        if (draft instanceof Draft<?> referring) {
+            referring.referredTo().forEach((family, ids) -> Rows.read(family, ids, session));
+        }
         if (draft != null) {
             validator.validate(draft).forEach(found::add);
             if (draft instanceof Draft<?> checked) {

@@ -19,6 +19,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,8 @@ class Edge implements HttpServerOptionsCustomizer {
 
     private static final int FIRST = 1000;
     private static final int MAX_PARAMETERS = 1024;
+    private static final Pattern BARE_FRACTION = Pattern.compile("(?<=q=)[.]");
+    private static final Pattern BARE_STAR = Pattern.compile("(?<=^|,)\\s*[*](?=\\s*(;|,|$))");
     private static final Map<Integer, ProblemType> FAILURES = Map.of(
             400, ProblemType.INVALID_REQUEST,
             // an Origin that is none: whether a caller may do something is not judged here
@@ -133,7 +136,7 @@ class Edge implements HttpServerOptionsCustomizer {
         Problem wrong = wrong(request.uri(), request.path());
         if (wrong != null) {
             refuse(wrong, routing);
-        } else if (length(request) > Json.MAX_BYTES && !isLines(request)) {
+        } else if (length(request) > Json.MAX_BYTES && !JsonLines.are(request)) {
             refuse(Json.tooLarge().header("Connection", "close"), routing);
         } else {
             readSemicolons(routing);
@@ -181,9 +184,8 @@ class Edge implements HttpServerOptionsCustomizer {
         if (accept.isBlank()) {
             headers.remove(HttpHeaders.ACCEPT);
         } else {
-            headers.set(
-                    HttpHeaders.ACCEPT,
-                    accept.replaceAll("(?<=q=)[.]", "0.").replaceAll("(?<=^|,)\\s*[*](?=\\s*(;|,|$))", "*/*"));
+            String mended = BARE_FRACTION.matcher(accept).replaceAll("0.");
+            headers.set(HttpHeaders.ACCEPT, BARE_STAR.matcher(mended).replaceAll("*/*"));
         }
     }
 
@@ -195,12 +197,6 @@ class Edge implements HttpServerOptionsCustomizer {
         } catch (IllegalArgumentException e) {
             return false;
         }
-    }
-
-    /** Of which each line is a document of its own. */
-    private static boolean isLines(HttpServerRequest request) {
-        String type = request.getHeader("Content-Type");
-        return type != null && type.startsWith(JsonLines.MEDIA_TYPE);
     }
 
     private static long length(HttpServerRequest request) {

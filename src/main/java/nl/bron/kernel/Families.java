@@ -10,22 +10,39 @@ import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Which families there are: one entity each, named by its table, in a package of its own. */
 @ApplicationScoped
 public class Families {
 
+    private static final ClassValue<String> SINGULARS = new ClassValue<>() {
+        @Override
+        protected String computeValue(Class<?> entity) {
+            return kebab(entity.getSimpleName());
+        }
+    };
+
     private final List<? extends Class<? extends Row>> entities;
+
+    /** What not everybody may see, by the name of one row. */
+    private final Map<String, List<Field>> confidential;
 
     Families(EntityManagerFactory factory) {
         entities = factory.getMetamodel().getEntities().stream()
                 .<Class<? extends Row>>map(entity -> entity.getJavaType().asSubclass(Row.class))
+                .toList();
+        confidential = entities.stream().collect(Collectors.toMap(Families::singular, Families::confidentialOf));
+    }
+
+    private static List<Field> confidentialOf(Class<? extends Row> entity) {
+        return Arrays.stream(entity.getDeclaredFields())
+                .filter(field -> field.isAnnotationPresent(Confidential.class))
                 .toList();
     }
 
@@ -43,23 +60,18 @@ public class Families {
 
     /** What the caller may see of a row, as the log keeps it; of what Bron does without one, nothing confidential. */
     JsonNode withoutConfidential(JsonNode row, String singular) {
-        confidential(singular)
-                .filter(field -> !Confidential.Right.to(field.getAnnotation(Confidential.class)))
-                .forEach(field -> ((ObjectNode) row).remove(field.getName()));
+        for (Field field : confidential.getOrDefault(singular, List.of())) {
+            if (!Confidential.Right.to(field.getAnnotation(Confidential.class))) {
+                ((ObjectNode) row).remove(field.getName());
+            }
+        }
         return row;
-    }
-
-    private Stream<Field> confidential(String singular) {
-        return entities.stream()
-                .filter(entity -> singular(entity).equals(singular))
-                .flatMap(entity -> Arrays.stream(entity.getDeclaredFields()))
-                .filter(field -> field.isAnnotationPresent(Confidential.class));
     }
 
     /** The scopes that show what is confidential. */
     public Set<String> confidential() {
-        return singulars().stream()
-                .flatMap(this::confidential)
+        return confidential.values().stream()
+                .flatMap(List::stream)
                 .map(field -> field.getAnnotation(Confidential.class).value())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
@@ -85,7 +97,7 @@ public class Families {
 
     /** The name of one row of a family, singular and kebab-case. */
     static String singular(Class<? extends Row> entity) {
-        return kebab(entity.getSimpleName());
+        return SINGULARS.get(entity);
     }
 
     static String kebab(String name) {

@@ -1,6 +1,7 @@
 package nl.bron.kernel;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.http.HttpServerRequest;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -21,6 +22,12 @@ public final class JsonLines {
     JsonLines(InputStream in, Drafts drafts) {
         this.in = new BufferedInputStream(in);
         this.drafts = drafts;
+    }
+
+    /** Whether that is what a request holds. */
+    static boolean are(HttpServerRequest request) {
+        String type = request.getHeader("Content-Type");
+        return type != null && type.startsWith(MEDIA_TYPE);
     }
 
     /** Of the line that was read last; the first is 1. */

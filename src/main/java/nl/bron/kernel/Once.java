@@ -12,8 +12,9 @@ import jakarta.interceptor.InvocationContext;
 import jakarta.persistence.PersistenceException;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
+import java.util.List;
 import org.hibernate.Session;
-import org.hibernate.query.MutationQuery;
+import org.hibernate.query.CommonQueryContract;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +27,17 @@ import org.jspecify.annotations.Nullable;
 @Priority(Interceptor.Priority.APPLICATION)
 class Once {
 
+    /** Waits shorter than others wait for a connection, since whoever waits here holds one. */
     private static final String CLAIM = """
-            insert into idempotency_keys as k (tenant_id, client, key, request) values (:tenant, :client, :key, :request)
+            with patience as materialized (
+                select current_setting('lock_timeout') as usual, set_config('lock_timeout', '1s', true) as short)
+            insert into idempotency_keys as k (tenant_id, client, key, request)
+            select :tenant, :client, :key, :request from patience where short is not null
             on conflict (tenant_id, client, key) do update set request = excluded.request, created_at = now()
             where k.created_at < now() - interval '7 days'
+            returning set_config('lock_timeout', (select usual from patience), true)
             """;
+
     private static final String KEEP = """
             update idempotency_keys set status = :status, location = :location, etag = :etag, proposal = :proposal,
                 body = :body
@@ -40,11 +47,6 @@ class Once {
             select request, status, location, etag, proposal, body from idempotency_keys
             where tenant_id = :tenant and client = :client and key = :key
             """;
-
-    /** Shorter than others wait for a connection, since whoever waits here holds one. */
-    private static final String PATIENCE = "set local lock_timeout = '1s'";
-
-    private static final String USUAL_PATIENCE = "set local lock_timeout to default";
 
     private final Attempt attempt;
     private final Session session;
@@ -81,15 +83,13 @@ class Once {
     }
 
     private void claim(String key, String request) {
-        session.createNativeMutationQuery(PATIENCE).executeUpdate();
         try {
-            int claimed = bound(session.createNativeMutationQuery(CLAIM), key)
+            List<Tuple> claimed = bound(session.createNativeQuery(CLAIM, Tuple.class), key)
                     .setParameter("request", request)
-                    .executeUpdate();
-            if (claimed == 0) {
+                    .getResultList();
+            if (claimed.isEmpty()) {
                 throw answeredBefore(key, request);
             }
-            session.createNativeMutationQuery(USUAL_PATIENCE).executeUpdate();
         } catch (PersistenceException e) {
             throw SqlState.of(e, SqlState.LOCK_NOT_AVAILABLE::equals) ? inFlight() : e;
         }
@@ -136,10 +136,11 @@ class Once {
                 .executeUpdate();
     }
 
-    private MutationQuery bound(MutationQuery query, String key) {
-        return query.setParameter("tenant", session.getTenantIdentifier())
+    private <Q extends CommonQueryContract> Q bound(Q query, String key) {
+        query.setParameter("tenant", session.getTenantIdentifier())
                 .setParameter("client", client())
                 .setParameter("key", key);
+        return query;
     }
 
     private String client() {

@@ -29,8 +29,8 @@ final class PastTable {
 
     private static final String STATES = """
             %1$s_states as (
-                select distinct on (row_id) tenant_id, row_id, cast(after as jsonb) as state from public.known_changes
-                where tenant_id = '%2$s' and family = '%3$s' and %4$s
+                select distinct on (row_id) tenant_id, row_id, cast(after as jsonb) as state from (%4$s) as entries
+                where tenant_id = '%2$s' and family = '%3$s'
                 order by row_id, version desc)
             """;
     private static final String ROWS = """

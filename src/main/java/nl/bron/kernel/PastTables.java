@@ -29,7 +29,7 @@ class PastTables {
     /**
      * A session that reads, of each row, the last version among some entries of the log; whoever asks closes it.
      *
-     * @param entries which entries, as a condition on {@code changes}
+     * @param entries which entries, as a query of {@code known_changes}
      */
     Session open(String tenant, String entries) {
         String past = tables.stream()

@@ -17,14 +17,25 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.hibernate.annotations.FilterDef;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
+import org.hibernate.annotations.ParamDef;
 import org.hibernate.annotations.TenantId;
+import org.hibernate.binder.internal.TenantIdBinder;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
 import org.jspecify.annotations.Nullable;
 
 /** What is kept of anything, in every family: whose it is, its version, and what other systems call it. */
 @MappedSuperclass
 @IdClass(RowKey.class)
+// Hibernate's own filter, but for loading by key: the key names the tenant already, and with it each load's SQL would
+// be made anew.
+@FilterDef(
+        name = TenantIdBinder.FILTER_NAME,
+        applyToLoadByKey = false,
+        parameters = @ParamDef(name = TenantIdBinder.PARAMETER_NAME, type = String.class))
 public abstract class Row {
 
     @Id
@@ -48,6 +59,7 @@ public abstract class Row {
 
     /** Each leads to this row only: the database holds that in a table of its own. */
     @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
     @Column(name = "reference_list")
     List<Reference> references = List.of();
 

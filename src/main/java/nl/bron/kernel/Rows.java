@@ -3,6 +3,7 @@ package nl.bron.kernel;
 import io.quarkus.arc.Arc;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.Tuple;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Root;
@@ -37,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * @param <V> how clients see one
  */
 public abstract class Rows<E extends Row, V extends View> implements PanacheRepositoryBase<E, RowKey> {
+
+    private static final String THESE = "select * from %s where tenant_id = :tenant and id = any(:ids)";
 
     private static final String LED_TO = """
             select row_id from row_reference where tenant_id = :tenant and system = :system and type = :type and value = :value
@@ -93,6 +96,20 @@ public abstract class Rows<E extends Row, V extends View> implements PanacheRepo
     /** A rule of the database's over all rows of the family, and how to find the row that stands in the way. */
     protected void unique(String constraint, String detail, Function<E, Filter<E>> others) {
         obstacles.add(constraint, detail, others);
+    }
+
+    /** Reads rows by one statement that will be asked for one by one. */
+    public void read(Set<UUID> ids) {
+        read(entity, ids, getSession());
+    }
+
+    static void read(Class<? extends Row> family, Set<UUID> ids, Session session) {
+        if (ids.size() > 1) {
+            List<? extends Row> unused = session.createNativeQuery(THESE.formatted(Families.table(family)), family)
+                    .setParameter("tenant", session.getTenantIdentifier())
+                    .setParameter("ids", ids.toArray(UUID[]::new))
+                    .getResultList();
+        }
     }
 
     public E require(UUID id) {
@@ -172,12 +189,13 @@ public abstract class Rows<E extends Row, V extends View> implements PanacheRepo
     private Optional<UUID> id(ByReference by) {
         Reference reference = by.reference(entity);
         return getSession()
-                .createNativeQuery(LED_TO, UUID.class)
+                .createNativeQuery(LED_TO, Tuple.class)
                 .setParameter("tenant", getSession().getTenantIdentifier())
                 .setParameter("system", reference.system())
                 .setParameter("type", reference.type())
                 .setParameter("value", reference.value())
-                .uniqueResultOptional();
+                .uniqueResultOptional()
+                .map(led -> led.get(0, UUID.class));
     }
 
     /** A row that passes a filter, if there is one. */
@@ -380,7 +398,7 @@ public abstract class Rows<E extends Row, V extends View> implements PanacheRepo
     /** Takes a lock of the tenant's by name, held until the transaction ends. */
     protected void lock(String name) {
         getSession()
-                .createNativeQuery("select 1 from pg_advisory_xact_lock(hashtextextended(:name, 0))", Integer.class)
+                .createNativeQuery("select 1 from pg_advisory_xact_lock(hashtextextended(:name, 0))", Tuple.class)
                 .setParameter("name", getSession().getTenantIdentifier() + "/" + name)
                 .getSingleResult();
     }

@@ -1,5 +1,6 @@
 package nl.bron.kernel;
 
+import jakarta.persistence.Tuple;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.Expression;
 import jakarta.persistence.criteria.Root;
@@ -28,9 +29,13 @@ final class Search {
         if (asked == null) {
             return null;
         }
-        List<String> words = session.createNativeQuery("select unnest(search_words(:asked))", String.class)
+        List<String> words = session
+                .createNativeQuery("select unnest(search_words(:asked))", Tuple.class)
                 .setParameter("asked", asked)
-                .getResultList();
+                .getResultList()
+                .stream()
+                .map(word -> word.get(0, String.class))
+                .toList();
         if (words.isEmpty() || words.size() > MAX_WORDS) {
             throw Problem.of(ProblemType.INVALID_REQUEST, "this can't be searched for")
                     .with(Violation.of("q", "WORDS", "must hold 1 to " + MAX_WORDS + " words of letters and digits"));
@@ -46,7 +51,8 @@ final class Search {
     <E extends Row> Filter<E> filter(Class<E> entity) {
         return (root, builder) -> Filter.sql(
                 builder,
-                "? in (select search_ids(?, cast(? as text[])))",
+                // As an array it is made once, whatever the planner expects of it.
+                "? = any (array(select search_ids(?, cast(? as text[]))))",
                 root.get("id"),
                 value(Families.table(entity), builder),
                 value(words, builder));

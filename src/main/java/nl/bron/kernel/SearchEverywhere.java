@@ -22,7 +22,7 @@ class SearchEverywhere {
 
     private static final String IN_ONE = """
             (select '%1$s' as family, id, search_rank(search, :words) as rank from %1$s
-             where tenant_id = :tenant and id in (select search_ids('%1$s', :words)) %2$s
+             where tenant_id = :tenant and id = any (array(select search_ids('%1$s', :words))) %2$s
              order by rank desc, id limit :most)
             """;
     private static final String FURTHER = "and (search_rank(search, :words), :id) < (:rank, id)";

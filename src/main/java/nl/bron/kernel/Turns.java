@@ -1,6 +1,7 @@
 package nl.bron.kernel;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -35,7 +36,7 @@ class Turns {
     }
 
     void await(List<BatchOperation> operations) {
-        session.createNativeQuery(attempt.givenUp() ? ALONE : AMONG_OTHERS, Integer.class)
+        session.createNativeQuery(attempt.givenUp() ? ALONE : AMONG_OTHERS, Tuple.class)
                 .setParameter("tenant", session.getTenantIdentifier())
                 .getSingleResult();
         String[] rows = operations.stream()
@@ -44,7 +45,7 @@ class Turns {
                 .sorted()
                 .distinct()
                 .toArray(String[]::new);
-        session.createNativeQuery(ROWS, Integer.class)
+        session.createNativeQuery(ROWS, Tuple.class)
                 .setParameter("rows", rows)
                 .setParameter("tenant", session.getTenantIdentifier())
                 .getResultList();

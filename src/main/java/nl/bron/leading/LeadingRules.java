@@ -17,6 +17,10 @@ class LeadingRules extends Rows<LeadingRule, LeadingRuleView> {
 
     static final String LOCK = "leading-rules";
 
+    /** In SQL: each write asks this, and Hibernate makes SQL of its own language anew for each tenant's session. */
+    private static final String OF_FAMILY =
+            "select * from leading_rules where tenant_id = :tenant and family = :family";
+
     private final Conditions conditions;
     private final Systems systems;
 
@@ -82,7 +86,8 @@ class LeadingRules extends Rows<LeadingRule, LeadingRuleView> {
 
     List<LeadingRule> of(String family) {
         return getSession()
-                .createSelectionQuery("from LeadingRule where family = :family", LeadingRule.class)
+                .createNativeQuery(OF_FAMILY, LeadingRule.class)
+                .setParameter("tenant", getSession().getTenantIdentifier())
                 .setParameter("family", family)
                 .getResultList();
     }

@@ -23,7 +23,9 @@ import nl.bron.value.Phone;
 import nl.bron.value.SocialProfile;
 import nl.bron.value.VatNumber;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
 import org.jspecify.annotations.Nullable;
 
 /** A party we do business with. An archived relation can be read and restored, but nothing new can be done with it. */
@@ -80,6 +82,7 @@ public class Relation extends Row {
     String dunsNumber;
 
     @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
     @Filterable
     @Confidential("bank-accounts:read")
     List<Iban> ibans;
@@ -110,14 +113,17 @@ public class Relation extends Row {
     UUID parentId;
 
     @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
     @Filterable("address")
     List<EmailAddress> emails;
 
     @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
     @Filterable("number")
     List<Phone> phones;
 
     @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
     List<SocialProfile> socialProfiles;
 
     /** Refuses what is new, when the relation is archived. */

@@ -3,8 +3,6 @@ package nl.bron.exchange;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -132,7 +130,7 @@ class BrokenExportTest {
     @ValueSource(strings = {"text/csv", NDJSON, "application/xml"})
     void what_breaks_halfway_has_no_end(String type) throws Exception {
         try (SlowClient client = new SlowClient(type)) {
-            assertThat(client.read(100_000)).startsWith("HTTP/1.1 200 OK").containsIgnoringCase("chunked");
+            assertThat(client.read(10_000)).startsWith("HTTP/1.1 200 OK").containsIgnoringCase("chunked");
             breakTheDatabase();
             assertThat(client.rest()).isNotEmpty().doesNotEndWith(LAST_CHUNK);
         }
@@ -158,7 +156,7 @@ class BrokenExportTest {
     void after_broken_and_abandoned_exports_there_is_a_place_again() throws Exception {
         for (int i = 0; i < 5; i++) {
             try (SlowClient client = new SlowClient(NDJSON)) {
-                client.read(100_000);
+                client.read(10_000);
                 if (i % 2 == 0) {
                     breakTheDatabase();
                     client.rest();
@@ -188,29 +186,23 @@ class BrokenExportTest {
     }
 
     @Test
-    void slow_readers_leave_room_for_others() throws Exception {
+    void slow_readers_hold_up_nobody() throws Exception {
         List<SlowClient> slow = new ArrayList<>();
         try {
-            for (int i = 0; i < 4; i++) {
+            for (int i = 0; i < 10; i++) {
                 SlowClient client = new SlowClient(NDJSON);
                 slow.add(client);
                 client.read(10_000);
+                // The export was made to its end, though hardly any of it was read.
+                awaitNoExport();
             }
-            tenant.request()
-                    .accept(NDJSON)
-                    .get("/v1/products")
-                    .then()
-                    .statusCode(503)
-                    .header("Retry-After", notNullValue())
-                    .header("Content-Disposition", equalTo(null))
-                    .contentType("application/problem+json");
-            tenant.request().queryParam("limit", 1).get("/v1/products").then().statusCode(200);
+            assertThat(export().split("\n", -1)).hasSize(ROWS + 1);
+            assertThat(slow.get(0).rest()).endsWith(LAST_CHUNK);
         } finally {
             for (SlowClient client : slow) {
                 client.close();
             }
         }
-        awaitNoExport();
     }
 
     @Test
@@ -231,7 +223,8 @@ class BrokenExportTest {
             file += client.rest();
 
             assertThat(file).endsWith(LAST_CHUNK).contains(before).doesNotContain(during);
-            assertThat(file.split("\"version\"", -1)).hasSize(ROWS + 2);
+            assertThat(file.replaceAll("\r\n[0-9a-f]+\r\n", "").split("\"version\"", -1))
+                    .hasSize(ROWS + 2);
         }
         assertThat(export()).contains(during).doesNotContain(before);
         tenant.execute("delete from products where tenant_id = ? and name = 'Nieuw'", database, tenant.code());
