@@ -32,7 +32,7 @@ const receiver = createServer((request, answer) => {
 });
 
 before(async () => {
-  receiver.listen(0, "localhost");
+  receiver.listen(0, "127.0.0.1");
   await once(receiver, "listening");
 });
 after(() => receiver.close());

@@ -94,7 +94,7 @@ class BodyConventionsTest {
                         .then()
                         .statusCode(400)
                         .body("errors.size()", equalTo(100))
-                        .time(lessThan(5L), TimeUnit.SECONDS));
+                        .time(lessThan(20L), TimeUnit.SECONDS));
     }
 
     @TestFactory

@@ -46,8 +46,12 @@ class DescribedSearchesTest {
                     .isEqualTo(
                             tree(get(list, with(same, "cursor", next)).extract().response()));
             assertThat(last.path("items")).hasSize(1);
-            assertThat(search(list, JSON.createObjectNode(), 200))
-                    .isEqualTo(tree(get(list, Map.of()).extract().response()));
+            // Of each row its id: when a key was last used may change meanwhile.
+            JsonNode all = search(list, JSON.createObjectNode(), 200);
+            JsonNode got = tree(get(list, Map.of()).extract().response());
+            assertThat(all.path("next")).isEqualTo(got.path("next"));
+            assertThat(all.path("items").findValuesAsText("id"))
+                    .isEqualTo(got.path("items").findValuesAsText("id"));
         });
     }
 

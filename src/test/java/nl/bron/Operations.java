@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,6 +23,8 @@ import java.util.stream.StreamSupport;
 public final class Operations {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final AtomicInteger DAY =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(1_000_000));
     private static final JsonNode DOCUMENT = Documented.document();
 
     /** What a body needs beyond what its schema requires, for rules that one property alone can't tell. */
@@ -229,9 +232,7 @@ public final class Operations {
                             .toString());
             object.put(
                     "validFromDate",
-                    LocalDate.of(2100, 1, 1)
-                            .plusDays(ThreadLocalRandom.current().nextInt(1_000_000))
-                            .toString());
+                    LocalDate.of(2100, 1, 1).plusDays(DAY.getAndIncrement()).toString());
         }
         return object;
     }

@@ -5,30 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The packaged service as a process of its own, started as the README says. */
 public final class Packaged implements AutoCloseable {
 
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Pattern LISTENING = Pattern.compile("Listening on: http://\\S+:(\\d+)");
 
     private final Process process;
-    private final int port;
+    private int port;
     private final StringBuilder log = new StringBuilder();
 
     private Packaged(Map<String, String> environment) throws IOException {
-        port = freePort();
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         ProcessBuilder builder = new ProcessBuilder(java, "-jar", JAR.toString()).redirectErrorStream(true);
         builder.environment().put("BRON_ADMIN_KEY", Api.ADMIN_KEY);
-        builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
+        builder.environment().put("QUARKUS_HTTP_PORT", "0");
         builder.environment().putAll(environment);
         process = builder.start();
         new Thread(this::listen, "bron-" + process.pid()).start();
@@ -69,6 +69,9 @@ public final class Packaged implements AutoCloseable {
     public static Packaged ready(Map<String, String> environment) throws Exception {
         Packaged bron = new Packaged(environment);
         bron.await("Listening on:");
+        Matcher listening = LISTENING.matcher(bron.log());
+        assertThat(listening.find()).isTrue();
+        bron.port = Integer.parseInt(listening.group(1));
         RestAssured.given().get(bron.url() + "/q/health/ready").then().statusCode(200);
         return bron;
     }
@@ -107,11 +110,5 @@ public final class Packaged implements AutoCloseable {
     public void close() {
         process.destroy();
         process.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

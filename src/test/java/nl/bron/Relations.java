@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What a packaged Bron knows of relations, by its lists and by its feed. */
+/** What a packaged Bron knows of relations, by its lists and by its feed, of which the last may take a moment to come. */
 public final class Relations {
 
     private Relations() {}
@@ -33,7 +33,7 @@ public final class Relations {
         long position = 0;
         List<Map<String, Object>> changes;
         do {
-            var feed = bron.api().queryParam("limit", 1000).queryParam("waitSeconds", position == 0 ? 5 : 0);
+            var feed = bron.api().queryParam("limit", 1000).queryParam("waitSeconds", 5);
             var page = (after == null ? feed : feed.queryParam("after", after))
                     .get("/v1/changes")
                     .jsonPath();
@@ -55,8 +55,11 @@ public final class Relations {
         String after = null;
         List<Map<String, Object>> changes;
         do {
-            var feed = bron.api().queryParam("limit", 1000).queryParam("types", "relation");
-            var page = (after == null ? feed.queryParam("waitSeconds", 5) : feed.queryParam("after", after))
+            var feed = bron.api()
+                    .queryParam("limit", 1000)
+                    .queryParam("types", "relation")
+                    .queryParam("waitSeconds", 5);
+            var page = (after == null ? feed : feed.queryParam("after", after))
                     .get("/v1/changes")
                     .jsonPath();
             changes = page.getList("items.data");

@@ -8,7 +8,6 @@ import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -87,7 +86,7 @@ final class Keycloak implements AutoCloseable {
         try {
             return RestAssured.get(issuer("bron")).statusCode() == 200;
         } catch (Exception e) {
-            if (e instanceof ConnectException) {
+            if (e instanceof IOException) {
                 return false;
             }
             throw e;

@@ -212,7 +212,7 @@ class PortalTest {
                 .then()
                 .body("items.id", hasItem(other));
         Api.admin()
-                .get("/v1/api-keys?limit=500")
+                .get("/v1/api-keys?limit=500&sort=-createdAt")
                 .then()
                 .body("items.findAll { it.name == 'portal' }.relationIds.flatten()", hasItem(own));
         Api.post("/v1/api-keys", "{\"name\": \"x\", \"system\": \"x\", \"scopes\": [\"admin\"], \"relationIds\": []}")

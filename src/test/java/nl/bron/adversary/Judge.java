@@ -28,6 +28,10 @@ final class Judge {
     Optional<String> fault(Shot shot, Echo echo) {
         Answer answer = echo.answer();
         int status = answer.status();
+        // As documented: it is told when to come again.
+        if (status == 503 && answer.body().contains("too many exports run at once")) {
+            return Optional.empty();
+        }
         if (status >= 500 || (status == 0 && !shot.broken())) {
             return Optional.of(status == 0 ? "no answer: " + answer.body() : "status " + status);
         }

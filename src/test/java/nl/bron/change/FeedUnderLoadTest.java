@@ -168,6 +168,9 @@ class FeedUnderLoadTest {
                 String data = "";
                 for (int events = 0; events < 1000 && !seen.ended; ) {
                     String line = lines.readLine();
+                    if (line == null) {
+                        break;
+                    }
                     if (line.startsWith("id:")) {
                         id = line.substring(3).strip();
                     } else if (line.startsWith("data:")) {

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import nl.bron.Packaged;
+import nl.bron.Patience;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,15 +128,11 @@ class RebindingIT {
     }
 
     private void awaitError(String id, String error) {
-        for (int i = 0; i < 3000; i++) {
-            Object said =
-                    bron.api().get("/v1/subscriptions/" + id + "/deliveries").path("items[0].attempts[0].error");
-            if (said != null) {
-                assertThat(said).isEqualTo(error);
-                return;
-            }
-        }
-        throw new AssertionError("no attempt was made");
+        Patience.until(
+                "an attempt ends in " + error,
+                () -> error.equals(bron.api()
+                        .get("/v1/subscriptions/" + id + "/deliveries")
+                        .path("items[0].attempts[0].error")));
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import nl.bron.Api;
 import nl.bron.Database;
@@ -91,12 +92,21 @@ class IdempotencyTest {
         create(key, "De Waag").then().statusCode(201).header(REPLAYED, nullValue());
     }
 
+    /** Whoever has waited for a second in vain is told to ask again. */
+    private static Response insisting(Supplier<Response> write) {
+        Response answer = write.get();
+        while (answer.statusCode() == 409 && "IN_FLIGHT".equals(answer.path("code"))) {
+            answer = write.get();
+        }
+        return answer;
+    }
+
     @Test
     void when_the_first_fails_the_second_does_the_work() throws Exception {
         String key = Api.unique();
         CompletableFuture<Response> second;
         try (Obstruction first = holding(key)) {
-            second = supplyAsync(() -> create(key, key));
+            second = supplyAsync(() -> insisting(() -> create(key, key)));
             first.awaitWaiting();
         }
         second.join().then().statusCode(201).header(REPLAYED, nullValue());
@@ -149,7 +159,7 @@ class IdempotencyTest {
         String contact = "{\"relationId\": \"%s\", \"person\": {\"familyName\": \"Berg\"}}".formatted(relation);
         CompletableFuture<Response> write;
         try (Obstruction first = holding(key)) {
-            write = supplyAsync(() -> post(key, "/v1/contacts", contact));
+            write = supplyAsync(() -> insisting(() -> post(key, "/v1/contacts", contact)));
             first.awaitWaiting();
             Api.admin()
                     .header("If-Match", "*")
@@ -171,7 +181,7 @@ class IdempotencyTest {
         create(forgotten, "De Waag").then().statusCode(201);
         create(known, "De Waag").then().statusCode(201);
         age(forgotten, "7 days 1 minute");
-        age(known, "6 days 23 hours");
+        age(known, "6 days 20 hours");
 
         create(known, "De Waag").then().statusCode(201).header(REPLAYED, "true");
         create(forgotten, "Het Anker").then().statusCode(201).header(REPLAYED, nullValue());

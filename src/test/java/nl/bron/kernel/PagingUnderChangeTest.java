@@ -24,11 +24,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import nl.bron.Database;
 import nl.bron.OtherTenant;
+import nl.bron.Patience;
 import nl.bron.access.AsBron;
 import nl.bron.relation.Relation;
 import org.hibernate.Session;
@@ -115,9 +117,8 @@ class PagingUnderChangeTest {
         return ids;
     }
 
-    /** Another client: it makes, changes, renames and deletes rows until it is told to stop; it gives those it renamed. */
-    private Set<String> changing(AtomicBoolean stop) throws Exception {
-        Set<String> renamed = new HashSet<>();
+    /** Another client: it makes, changes, renames and deletes rows until it is told to stop. */
+    private void changing(AtomicBoolean stop, Set<String> renamed) throws Exception {
         List<String> own = new ArrayList<>();
         List<String> others = new ArrayList<>(ids("changing"));
         for (int i = 0; !stop.get(); i++) {
@@ -135,7 +136,6 @@ class PagingUnderChangeTest {
                 send("DELETE", "/" + others.remove(i % others.size()), null);
             }
         }
-        return renamed;
     }
 
     @ParameterizedTest
@@ -145,10 +145,11 @@ class PagingUnderChangeTest {
         assertThat(stayed).hasSize(ROWS * 48 / 50);
         AtomicBoolean stop = new AtomicBoolean();
         var executor = Executors.newSingleThreadExecutor();
-        CompletableFuture<Set<String>> changes = CompletableFuture.supplyAsync(
+        Set<String> renamed = ConcurrentHashMap.newKeySet();
+        CompletableFuture<Void> changes = CompletableFuture.runAsync(
                 () -> {
                     try {
-                        return changing(stop);
+                        changing(stop, renamed);
                     } catch (Exception e) {
                         throw new IllegalStateException(e);
                     }
@@ -159,9 +160,12 @@ class PagingUnderChangeTest {
             JsonNode page = page(sort, 500, cursor);
             page.path("items").forEach(row -> seen.add(row.path("id").asText()));
             cursor = page.path("next").asText(null);
+            // No faster than there is change.
+            int some = Math.min(6, seen.size() / 10_000);
+            Patience.until("change", () -> renamed.size() >= some || changes.isDone());
         }
         stop.set(true);
-        Set<String> renamed = changes.get();
+        changes.get();
         executor.shutdown();
 
         // What is renamed while the list is walked by name may move from what was seen to what was not.

@@ -19,6 +19,7 @@ import javax.sql.DataSource;
 import nl.bron.Api;
 import nl.bron.Database;
 import nl.bron.OtherTenant;
+import nl.bron.Patience;
 import nl.bron.access.AsBron;
 import org.junit.jupiter.api.Test;
 
@@ -59,12 +60,8 @@ class SystemTest {
 
     /** What is noted of a call is noted beside it. */
     private static String seen(String code) {
-        for (int i = 0; i < 3000; i++) {
-            if (ofCode(code).extract().path("items[0].lastSeenAt") != null) {
-                return ofCode(code).extract().path("items[0].id");
-            }
-        }
-        throw new AssertionError(code + " was not seen");
+        Patience.until(code + " is seen", () -> ofCode(code).extract().path("items[0].lastSeenAt") != null);
+        return ofCode(code).extract().path("items[0].id");
     }
 
     @Test
