@@ -33,9 +33,12 @@ create function search_mistaken(part text, long boolean) returns text language s
 $$;
 
 -- Which rows hold a word, as a condition: as it is, anywhere, or as a whole word with one mistake. That leaves one half of it
--- as it was, unless the pair in the middle is wrong: so the index is asked for the halves, and has few rows to judge.
+-- as it was, unless the pair in the middle is wrong: so the index is asked for the halves, and has few rows to judge. A regular
+-- expression costs the square of its length, so a very long word must be right.
 create function search_condition(word text) returns text language sql immutable parallel safe as $$
-    select case when length(word) < 4 then format('search like %L', '% ' || word || '%')
+    select case
+        when length(word) < 4 then format('search like %L', '% ' || word || '%')
+        when length(word) > 32 then format('search like %L', '%' || word || '%')
         else format('(search like %L or search like %L and search ~ %L or search like %L and search ~ %L or search ~ %L)',
             '%' || word || '%',
             '% ' || head || '%', ' ' || head || search_mistaken(tail, long) || ' ',

@@ -122,7 +122,7 @@ class SearchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"zoet", "kaart", "bakkerij", "installatiebedrijf"})
+    @ValueSource(strings = {"zoet", "kaart", "bakkerij", "installatiebedrijf", "arbeidsongeschiktheidsverzekeri"})
     void one_mistake_is_forgiven_wherever_it_is(String word) {
         String id = organisation("De " + word + " BV");
         organisation("Timmerfabriek Eikenhout");
@@ -391,7 +391,10 @@ class SearchTest {
                         .body("errors[0].parameter", equalTo("q"));
             }
         }
-        assertThat(found("/v1/relations", longest)).isEmpty();
+        for (String words : List.of(longest, (longest.substring(0, 32) + " ").repeat(6))) {
+            assertThat(found("/v1/relations", words)).isEmpty();
+            assertThat(found("/v1/search", words)).isEmpty();
+        }
     }
 
     @Test
