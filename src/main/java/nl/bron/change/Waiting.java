@@ -2,12 +2,15 @@ package nl.bron.change;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.context.ManagedExecutor;
+import org.eclipse.microprofile.context.ThreadContext;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the feed, and waits for what is not there yet without holding a thread. */
@@ -20,9 +23,17 @@ class Waiting {
     private final Feed feed;
     private final Bell bell;
 
-    Waiting(Feed feed, Bell bell) {
+    /** A change wakes all who wait for one: however many, they leave connections and workers to others. */
+    private final Executor readers;
+
+    Waiting(Feed feed, Bell bell, @ConfigProperty(name = "quarkus.datasource.jdbc.max-size") int connections) {
         this.feed = feed;
         this.bell = bell;
+        this.readers = ManagedExecutor.builder()
+                .propagated()
+                .maxAsync(Math.max(1, connections / 4))
+                .cleared(ThreadContext.ALL_REMAINING)
+                .build();
     }
 
     /** The next changes; none, if there were none until a moment. */
@@ -47,7 +58,7 @@ class Waiting {
                     boolean found = !page.changes().isEmpty() || !page.last();
                     return new Attempt(page, found ? NOTHING : rung, Duration.between(now, until));
                 })
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .runSubscriptionOn(readers)
                 .chain(attempt -> attempt.more().isDone()
                         ? Uni.createFrom().item(attempt.page())
                         : Uni.createFrom()

@@ -1,10 +1,12 @@
 package nl.bron.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.response.Response;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -15,14 +17,17 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.sql.DataSource;
 import nl.bron.Api;
 import nl.bron.Database;
 import org.junit.jupiter.api.Test;
 
-/** Many clients send the same write at once, and some of them do not wait for the answer. */
+/** Many clients send the same write at once, and some of them do not wait for the answer; or many load by batches. */
 @QuarkusTest
 @QuarkusTestResource(Database.class)
 class CrowdTest {
+
+    private final DataSource database = Database.owned();
 
     /** Sends a write; who hangs up does so before the answer, others come again until it is done. */
     private static String answer(String key, boolean hangsUp) throws IOException {
@@ -64,6 +69,28 @@ class CrowdTest {
             assertThat(bodies).hasSize(1);
             assertThat(first).isLessThanOrEqualTo(1);
             Batches.assertNamed(key, 1);
+        }
+        clients.shutdown();
+    }
+
+    @Test
+    void many_batches_at_once_leave_others_their_connections() throws Exception {
+        String relation = Api.relation();
+        String contact = Batches.contact(relation);
+        ExecutorService clients = Executors.newFixedThreadPool(12);
+        List<Future<Response>> sent = new ArrayList<>();
+        try (Obstruction delay =
+                Obstruction.by(database, "select 1 from relations where id = '" + relation + "' for update")) {
+            for (int i = 0; i < 12; i++) {
+                sent.add(clients.submit(() -> Batches.send(true, contact)));
+            }
+            delay.awaitWaiting();
+            for (int i = 0; i < 100; i++) {
+                Api.admin().get("/v1/relations/" + relation).then().statusCode(200);
+            }
+        }
+        for (Future<Response> batch : sent) {
+            batch.get().then().statusCode(207).body("results.status", contains(201));
         }
         clients.shutdown();
     }
