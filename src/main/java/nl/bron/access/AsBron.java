@@ -36,6 +36,15 @@ public class AsBron {
         return as(tenant, Set.of(), () -> QuarkusTransaction.requiringNew().call(work::get));
     }
 
+    /**
+     * Reads in no transaction.
+     *
+     * @param shown the scopes that show what is confidential
+     */
+    public <T> T reading(String tenant, Set<String> shown, Supplier<T> work) {
+        return as(tenant, shown, work);
+    }
+
     /** Reads all that there is at one moment, what is confidential among it. */
     public <T> T withinSnapshot(String tenant, Supplier<T> work) {
         return as(

@@ -14,6 +14,12 @@ class Bell {
     private static final String ANY = "";
 
     private final Map<String, CompletableFuture<Void>> waiting = new ConcurrentHashMap<>();
+    private final Map<String, Long> rings = new ConcurrentHashMap<>();
+
+    /** How often it has rung for a tenant. */
+    long rings(String tenant) {
+        return rings.getOrDefault(tenant, 0L);
+    }
 
     /** Is done when there may be a new change: whoever asks for it first, and reads the feed then, misses none. */
     CompletableFuture<Void> next(String tenant) {
@@ -26,6 +32,7 @@ class Bell {
     }
 
     void ring(String tenant) {
+        rings.merge(tenant, 1L, Long::sum);
         release(tenant);
         release(ANY);
     }

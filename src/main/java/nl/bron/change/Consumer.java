@@ -3,7 +3,9 @@ package nl.bron.change;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.stream.Collectors;
 import nl.bron.kernel.Caller;
 import nl.bron.kernel.Families;
 import nl.bron.kernel.Problem;
@@ -29,7 +31,9 @@ class Consumer {
 
     Feed.Selection selection(FeedRequest asked) {
         List<String> fields = asked.changedFields() == null ? List.of() : asked.changedFields();
-        return new Feed.Selection(caller().tenant(), families(asked.types()), fields, null);
+        Set<String> shown =
+                families.confidential().stream().filter(identity::hasRole).collect(Collectors.toSet());
+        return new Feed.Selection(caller().tenant(), families(asked.types()), fields, null, shown);
     }
 
     /** The kinds of rows that are wanted in a query, all of which must be there and may be read. */

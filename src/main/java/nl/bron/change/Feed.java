@@ -8,8 +8,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import nl.bron.kernel.Change;
 import nl.bron.kernel.Entries;
@@ -74,12 +76,23 @@ class Feed {
      *
      * @param fields one of which was changed; empty for any
      * @param notBy a system whose changes are left out
+     * @param shown the scopes that show what is confidential, of those that whoever asks has
      */
     record Selection(
             String tenant,
             List<String> families,
             List<String> fields,
-            @Nullable String notBy) {}
+            @Nullable String notBy,
+            Set<String> shown) {
+
+        /** As the statement says it. */
+        boolean takes(Change change) {
+            Change.Data data = change.data();
+            return families.contains(data.family())
+                    && !data.system().equals(notBy)
+                    && (fields.isEmpty() || !Collections.disjoint(fields, data.changedFields()));
+        }
+    }
 
     private record Bounds(FeedCursor head, long floor) {
 
@@ -110,13 +123,11 @@ class Feed {
             // Dropped while it was read.
             throw expired();
         }
-        long reached = found.all() ? scanned : position(found.changes());
+        long reached = found.all()
+                ? scanned
+                : FeedPage.position(found.changes().get(found.changes().size() - 1));
         return new FeedPage(
                 found.changes(), from.at(reached), reached == bounds.head().position());
-    }
-
-    private static long position(List<Change> changes) {
-        return Long.parseLong(String.valueOf(changes.get(changes.size() - 1).sequence()));
     }
 
     private static Problem expired() {

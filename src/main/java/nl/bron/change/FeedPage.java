@@ -14,13 +14,16 @@ import nl.bron.kernel.Change;
  */
 record FeedPage(List<Change> changes, FeedCursor next, boolean last) {
 
+    static long position(Change change) {
+        return Long.parseLong(String.valueOf(change.sequence()));
+    }
+
     /** The beginning of it, in which no row is told of more than so many times. */
     FeedPage untilRepeated(int times) {
         Map<UUID, Integer> told = new HashMap<>();
         for (int i = 0; i < changes.size(); i++) {
             if (told.merge(changes.get(i).data().id(), 1, Integer::sum) > times) {
-                long position = Long.parseLong(String.valueOf(changes.get(i).sequence()));
-                return new FeedPage(changes.subList(0, i), next.at(position - 1), false);
+                return new FeedPage(changes.subList(0, i), next.at(position(changes.get(i)) - 1), false);
             }
         }
         return this;

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -108,7 +109,8 @@ class Outbox {
                 tenant,
                 List.copyOf(subscription.types),
                 List.copyOf(subscription.changedFields),
-                subscription.skipOwn ? subscription.system : null);
+                subscription.skipOwn ? subscription.system : null,
+                Set.of());
     }
 
     /**

@@ -21,13 +21,19 @@ class Waiting {
     private static final CompletableFuture<Void> NOTHING = CompletableFuture.completedFuture(null);
 
     private final Feed feed;
+    private final Tail tail;
     private final Bell bell;
 
     /** A change wakes all who wait for one: however many, they leave connections and workers to others. */
     private final Executor readers;
 
-    Waiting(Feed feed, Bell bell, @ConfigProperty(name = "quarkus.datasource.jdbc.max-size") int connections) {
+    Waiting(
+            Feed feed,
+            Tail tail,
+            Bell bell,
+            @ConfigProperty(name = "quarkus.datasource.jdbc.max-size") int connections) {
         this.feed = feed;
+        this.tail = tail;
         this.bell = bell;
         this.readers = ManagedExecutor.builder()
                 .propagated()
@@ -53,7 +59,9 @@ class Waiting {
                 .item(() -> {
                     Instant now = Instant.now();
                     CompletableFuture<Void> rung = now.isBefore(until) ? bell.next(selection.tenant()) : NOTHING;
-                    FeedPage page = feed.read(selection, at.get(), limit);
+                    FeedPage page = rung == NOTHING
+                            ? feed.read(selection, at.get(), limit)
+                            : tail.read(selection, at.get(), limit, bell.rings(selection.tenant()));
                     at.set(page.next());
                     boolean found = !page.changes().isEmpty() || !page.last();
                     return new Attempt(page, found ? NOTHING : rung, Duration.between(now, until));
