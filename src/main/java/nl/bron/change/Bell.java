@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Rings for whoever waits for a tenant's next change. */
 @ApplicationScoped
@@ -15,10 +16,11 @@ class Bell {
 
     private final Map<String, CompletableFuture<Void>> waiting = new ConcurrentHashMap<>();
     private final Map<String, Long> rings = new ConcurrentHashMap<>();
+    private final AtomicLong ringsForAll = new AtomicLong();
 
     /** How often it has rung for a tenant. */
     long rings(String tenant) {
-        return rings.getOrDefault(tenant, 0L);
+        return ringsForAll.get() + rings.getOrDefault(tenant, 0L);
     }
 
     /** Is done when there may be a new change: whoever asks for it first, and reads the feed then, misses none. */
@@ -45,6 +47,7 @@ class Bell {
     }
 
     void ringAll() {
-        List.copyOf(waiting.keySet()).forEach(this::ring);
+        ringsForAll.incrementAndGet();
+        List.copyOf(waiting.keySet()).forEach(this::release);
     }
 }

@@ -1,5 +1,6 @@
 package nl.bron.change;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,10 +19,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Tail {
 
-    /** Of one tenant; whoever is further back reads the feed. */
+    /** Of one window, and whoever is further back reads the feed. */
     private static final int CHANGES = 500;
 
-    private static final int CHANGES_OF_ALL = 10_000;
+    /** In letters of JSON, of one window. */
+    private static final int LENGTH = 2 << 20;
+
+    private static final int LENGTH_OF_ALL = 16 << 20;
 
     private static final Duration KEPT = Duration.ofMinutes(1);
 
@@ -30,56 +34,82 @@ class Tail {
 
     private final Feed feed;
     private final Bell bell;
-    private final Families families;
+    private final List<String> families;
     private final AsBron bron;
     private final Cache<Whose, Window> windows = Caffeine.newBuilder()
-            .maximumWeight(CHANGES_OF_ALL)
-            .weigher((Whose whose, Window window) -> 1 + window.changes.size())
+            .maximumWeight(LENGTH_OF_ALL)
+            .weigher((Whose whose, Window window) -> window.length())
             .expireAfterAccess(KEPT)
             .build();
 
     Tail(Feed feed, Bell bell, Families families, AsBron bron) {
         this.feed = feed;
         this.bell = bell;
-        this.families = families;
+        this.families = List.copyOf(families.singulars());
         this.bron = bron;
     }
 
     /** Who is told the same of each change. */
     private record Whose(String tenant, Set<String> shown) {}
 
-    /**
-     * All changes after a position, up to the end.
-     *
-     * @param rings how often the bell had rung before it was read
-     */
-    private record Window(FeedCursor begin, FeedCursor end, List<Change> changes, long rings, Instant at) {
+    private record Told(long position, Change change, int length) {
 
-        boolean isFresh(long wanted) {
-            return rings >= wanted && at.plus(STALE).isAfter(Instant.now());
+        static Told of(Change change) {
+            Change.Data data = change.data();
+            return new Told(FeedPage.position(change), change, length(data.before()) + length(data.after()));
         }
 
-        boolean reachesBackTo(FeedCursor after) {
+        private static int length(@Nullable JsonNode state) {
+            return state == null ? 0 : state.toString().length();
+        }
+    }
+
+    /**
+     * All changes between two positions.
+     *
+     * @param whole whether there was nothing after it
+     * @param rings how often the bell had rung before it was read
+     */
+    private record Window(FeedCursor begin, FeedCursor end, List<Told> told, boolean whole, long rings, Instant at) {
+
+        int length() {
+            return 1 + told.stream().mapToInt(Told::length).sum();
+        }
+
+        boolean isFresh(long wanted) {
+            return whole && rings >= wanted && at.plus(STALE).isAfter(Instant.now());
+        }
+
+        boolean holds(FeedCursor after) {
             return after.epoch().equals(end.epoch())
                     && after.position() >= begin.position()
                     && after.position() <= end.position();
         }
 
         FeedPage page(Feed.Selection selection, FeedCursor after, int limit) {
-            int first = changes.size();
-            while (first > 0 && FeedPage.position(changes.get(first - 1)) > after.position()) {
-                first--;
-            }
             List<Change> found = new ArrayList<>();
-            for (Change change : changes.subList(first, changes.size())) {
-                if (selection.takes(change)) {
+            for (Told one : told) {
+                if (one.position > after.position() && selection.takes(one.change)) {
                     if (found.size() == limit) {
                         return new FeedPage(found, end.at(FeedPage.position(found.get(limit - 1))), false);
                     }
-                    found.add(change);
+                    found.add(one.change);
                 }
             }
-            return new FeedPage(found, end, true);
+            return new FeedPage(found, end, whole);
+        }
+
+        Window and(FeedPage page, long rings, Instant at) {
+            List<Told> all = new ArrayList<>(told);
+            page.changes().forEach(change -> all.add(Told.of(change)));
+            int first = all.size();
+            int length = 0;
+            while (first > 0 && all.size() - first < CHANGES && length + all.get(first - 1).length <= LENGTH) {
+                first--;
+                length += all.get(first).length;
+            }
+            FeedCursor from = first == 0 ? begin : end.at(all.get(first - 1).position);
+            return new Window(from, page.next(), List.copyOf(all.subList(first, all.size())), page.last(), rings, at);
         }
     }
 
@@ -92,49 +122,31 @@ class Tail {
         if (after == null) {
             return feed.read(selection, null, limit);
         }
-        Window window = window(new Whose(selection.tenant(), selection.shown()), rings);
-        return window != null && window.reachesBackTo(after)
+        Window window = windows.asMap()
+                .compute(
+                        new Whose(selection.tenant(), selection.shown()),
+                        (whose, known) -> known != null && known.isFresh(rings) ? known : next(whose, known));
+        return window != null && window.holds(after)
                 ? window.page(selection, after, limit)
                 : feed.read(selection, after, limit);
     }
 
-    private @Nullable Window window(Whose whose, long rings) {
-        return windows.asMap()
-                .compute(whose, (any, known) -> known != null && known.isFresh(rings) ? known : read(whose, known));
-    }
-
-    private @Nullable Window read(Whose whose, @Nullable Window known) {
+    /** By nobody of those who wait: each may hang up while it is read. */
+    private @Nullable Window next(Whose whose, @Nullable Window known) {
         String tenant = whose.tenant();
         long rings = bell.rings(tenant);
         Instant at = Instant.now();
-        // By nobody of those who wait: each may hang up while it is read.
+        Feed.Selection all = new Feed.Selection(tenant, families, List.of(), null, whose.shown());
         return bron.reading(tenant, whose.shown(), () -> {
-            FeedCursor end = known == null ? feed.head(tenant) : known.end;
-            List<Change> changes = new ArrayList<>(known == null ? List.of() : known.changes);
-            FeedCursor begin = known == null ? end : known.begin;
             try {
-                FeedPage page;
-                do {
-                    page = feed.read(
-                            new Feed.Selection(
-                                    tenant, List.copyOf(families.singulars()), List.of(), null, whose.shown()),
-                            end,
-                            CHANGES);
-                    changes.addAll(page.changes());
-                    end = page.next();
-                } while (!page.last());
+                if (known == null) {
+                    FeedCursor head = feed.head(tenant);
+                    return new Window(head, head, List.of(), true, rings, at);
+                }
+                return known.and(feed.read(all, known.end, CHANGES), rings, at);
             } catch (Problem expired) {
                 return null;
             }
-            int surplus = changes.size() - CHANGES;
-            return surplus <= 0
-                    ? new Window(begin, end, List.copyOf(changes), rings, at)
-                    : new Window(
-                            end.at(FeedPage.position(changes.get(surplus - 1))),
-                            end,
-                            List.copyOf(changes.subList(surplus, changes.size())),
-                            rings,
-                            at);
         });
     }
 }
