@@ -39,7 +39,8 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class Rows<E extends Row, V extends View> implements PanacheRepositoryBase<E, RowKey> {
 
-    private static final String THESE = "select * from %s where tenant_id = :tenant and id = any(:ids)";
+    private static final String THESE =
+            "select * from %s where tenant_id = :tenant and id = any (array(select unnest(cast(:ids as uuid[]))))";
 
     private static final String LED_TO = """
             select row_id from row_reference where tenant_id = :tenant and system = :system and type = :type and value = :value
