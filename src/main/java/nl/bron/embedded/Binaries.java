@@ -3,15 +3,15 @@ package nl.bron.embedded;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.JarURLConnection;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -24,7 +24,7 @@ record Binaries(Path directory) {
 
     static Binaries unpackedIn(Path parent) throws IOException {
         String archive = archive();
-        Path directory = parent.resolve("postgresql-" + digest(archive).substring(0, 12));
+        Path directory = parent.resolve("postgresql-" + checksum(archive));
         if (!Files.exists(directory)) {
             Path part = Files.createTempDirectory(Files.createDirectories(parent), "unpacking");
             unpack(archive, part);
@@ -44,27 +44,28 @@ record Binaries(Path directory) {
         return mac ? "postgres-darwin-arm_64.txz" : "postgres-linux-" + (arm ? "arm_64" : "x86_64") + ".txz";
     }
 
-    private static InputStream open(String archive) {
-        InputStream stream = Binaries.class.getClassLoader().getResourceAsStream(archive);
-        if (stream == null) {
+    private static URL resource(String archive) {
+        URL resource = Binaries.class.getClassLoader().getResource(archive);
+        if (resource == null) {
             throw new EmbeddedDatabaseException("no PostgreSQL is embedded for this platform (" + archive
                     + "); set QUARKUS_DATASOURCE_JDBC_URL to one of your own");
         }
-        return stream;
+        return resource;
     }
 
-    private static String digest(String archive) throws IOException {
-        try (DigestInputStream stream = new DigestInputStream(open(archive), MessageDigest.getInstance("SHA-256"))) {
-            stream.transferTo(java.io.OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(stream.getMessageDigest().digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+    /** That its jar keeps of it: each start would wait for one that is made of all its bytes. */
+    private static String checksum(String archive) throws IOException {
+        JarURLConnection connection = (JarURLConnection) resource(archive).openConnection();
+        connection.setUseCaches(false);
+        try (JarFile jar = connection.getJarFile()) {
+            return HexFormat.of()
+                    .toHexDigits((int) jar.getEntry(connection.getEntryName()).getCrc());
         }
     }
 
     private static void unpack(String archive, Path target) throws IOException {
-        try (TarArchiveInputStream tar =
-                new TarArchiveInputStream(new XZCompressorInputStream(new BufferedInputStream(open(archive))))) {
+        try (TarArchiveInputStream tar = new TarArchiveInputStream(new XZCompressorInputStream(
+                new BufferedInputStream(resource(archive).openStream())))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 place(entry, tar, target.resolve(entry.getName()));
             }
