@@ -5,9 +5,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -17,24 +14,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Authenticated
 class BatchResource {
 
-    /** Each holds a worker. */
-    private static final int WAITING_AT_ONCE = 64;
-
-    private static final int PATIENCE_SECONDS = 30;
-
     private final Batch batch;
     private final Event<Several> several;
+    private final Places places;
 
-    /** Each holds a connection for long: whoever reads or writes one row must find one. */
-    private final Semaphore places;
-
-    BatchResource(
-            Batch batch,
-            Event<Several> several,
-            @ConfigProperty(name = "quarkus.datasource.jdbc.max-size") int connections) {
+    BatchResource(Batch batch, Event<Several> several, Places places) {
         this.batch = batch;
         this.several = several;
-        this.places = new Semaphore(Math.max(1, connections / 4), true);
+        this.places = places;
     }
 
     @Operation(
@@ -44,16 +31,13 @@ class BatchResource {
                     "Each operation keeps the rules and needs the scope that it would as a request of its own. Atomic: all of them in one transaction, or none; the one that failed tells why, the others are 424. Otherwise each stands by itself.")
     @POST
     @Transactional(Transactional.TxType.SUPPORTS)
-    public BatchAnswer run(BatchDraft draft) throws InterruptedException {
-        several.fire(new Several(draft.operations().size()));
-        if (places.getQueueLength() >= WAITING_AT_ONCE || !places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            throw Problem.of(ProblemType.UNAVAILABLE, "too many batches wait for each other")
-                    .header("Retry-After", "10");
-        }
+    public BatchAnswer run(BatchDraft draft) {
+        places.take();
         try {
+            several.fire(new Several(draft.operations().size()));
             return carriedOut(draft);
         } finally {
-            places.release();
+            places.leave();
         }
     }
 

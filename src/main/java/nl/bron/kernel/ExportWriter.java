@@ -33,9 +33,6 @@ import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 @Produces(MediaType.WILDCARD)
 public class ExportWriter implements ServerMessageBodyWriter<Streamed> {
 
-    /** Each holds a connection while it is made: others must have some left. */
-    private static final int MADE_AT_ONCE = 4;
-
     /** Each holds a file while it is sent. */
     private static final int SENT_AT_ONCE = 64;
 
@@ -43,12 +40,13 @@ public class ExportWriter implements ServerMessageBodyWriter<Streamed> {
 
     private static final int BUFFER = 65_536;
 
-    private final Semaphore making = new Semaphore(MADE_AT_ONCE);
     private final Semaphore sending = new Semaphore(SENT_AT_ONCE);
+    private final Places making;
     private final Session session;
     private final RoutingContext routing;
 
-    ExportWriter(Session session, RoutingContext routing) {
+    ExportWriter(Places making, Session session, RoutingContext routing) {
+        this.making = making;
         this.session = session;
         this.routing = routing;
     }
@@ -70,7 +68,7 @@ public class ExportWriter implements ServerMessageBodyWriter<Streamed> {
             response.end();
             return;
         }
-        take(making);
+        making.take();
         try {
             Spool spool = spool(response);
             try {
@@ -81,20 +79,16 @@ public class ExportWriter implements ServerMessageBodyWriter<Streamed> {
                 throw failure;
             }
         } finally {
-            making.release();
-        }
-    }
-
-    private static void take(Semaphore places) {
-        if (!places.tryAcquire()) {
-            throw Problem.of(ProblemType.UNAVAILABLE, "too many exports run at once")
-                    .header("Retry-After", "10");
+            making.leave();
         }
     }
 
     /** Of which nothing is left when the client has it all, is gone, or has not got on with it for long. */
     private Spool spool(ServerHttpResponse response) throws IOException {
-        take(sending);
+        if (!sending.tryAcquire()) {
+            throw Problem.of(ProblemType.UNAVAILABLE, "too many exports are sent at once")
+                    .header("Retry-After", "10");
+        }
         Vertx vertx = routing.vertx();
         HttpConnection connection = routing.request().connection();
         long timer = vertx.setTimer(PATIENCE.toMillis(), late -> connection.close());

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,7 @@ import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import nl.bron.Api;
 import nl.bron.Database;
+import nl.bron.Patience;
 import org.junit.jupiter.api.Test;
 
 /** Many clients send the same write at once, and some of them do not wait for the answer; or many load by batches. */
@@ -92,6 +94,42 @@ class CrowdTest {
         for (Future<Response> batch : sent) {
             batch.get().then().statusCode(207).body("results.status", contains(201));
         }
+        clients.shutdown();
+    }
+
+    private static Response export() {
+        return Api.admin()
+                .header("Accept", "application/x-ndjson")
+                .get("/v1/employees")
+                .then()
+                .extract()
+                .response();
+    }
+
+    @Test
+    void of_many_exports_at_once_some_wait_and_some_are_refused_and_all_others_find_a_connection() throws Exception {
+        String relation = Api.relation();
+        ExecutorService clients = Executors.newFixedThreadPool(40);
+        List<Future<Integer>> sent = new ArrayList<>();
+        try (Obstruction delay = Obstruction.by(database, "lock table employees in access exclusive mode")) {
+            for (int i = 0; i < 40; i++) {
+                sent.add(clients.submit(() -> export().statusCode()));
+            }
+            delay.awaitWaiting();
+            for (int i = 0; i < 100; i++) {
+                Api.admin().get("/v1/relations/" + relation).then().statusCode(200);
+            }
+            // The others have two of eight connections, or wait for them.
+            Patience.until(
+                    "six are refused",
+                    () -> sent.stream().filter(Future::isDone).count() == 6);
+        }
+        List<Integer> statuses = new ArrayList<>();
+        for (Future<Integer> export : sent) {
+            statuses.add(export.get());
+        }
+        assertThat(statuses).containsOnly(200, 503);
+        assertThat(Collections.frequency(statuses, 200)).isEqualTo(34);
         clients.shutdown();
     }
 }
