@@ -23,16 +23,24 @@ class Audit {
     /** A client that calls all day is told of once in so long. */
     private static final Duration AGAIN = Duration.ofHours(1);
 
-    private final Cache<String, Boolean> told =
+    private final Cache<Client, Boolean> told =
             Caffeine.newBuilder().maximumSize(100_000).expireAfterWrite(AGAIN).build();
+
+    private record Client(String tenant, String system, String id, String address) {}
 
     void letIn(SecurityIdentity identity, HttpServerRequest request) {
         Caller caller = identity.getAttribute(Caller.ATTRIBUTE);
         String address = String.valueOf(request.remoteAddress().hostAddress());
-        String who = "tenant=%s system=%s client=%s address=%s"
-                .formatted(caller.tenant(), caller.system(), clean(caller.client()), address);
-        if (told.asMap().putIfAbsent(who, true) == null) {
-            LOG.infof("let in: %s portal=%s scopes=%s", who, caller.relations() != null, caller.scopes());
+        Client client = new Client(caller.tenant(), caller.system(), caller.client(), address);
+        if (told.asMap().putIfAbsent(client, true) == null) {
+            LOG.infof(
+                    "let in: tenant=%s system=%s client=%s address=%s portal=%s scopes=%s",
+                    client.tenant,
+                    client.system,
+                    clean(client.id),
+                    address,
+                    caller.relations() != null,
+                    caller.scopes());
         }
     }
 

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
@@ -57,14 +58,16 @@ class Waiting {
             Feed.Selection selection, AtomicReference<@Nullable FeedCursor> at, int limit, Instant until) {
         return Uni.createFrom()
                 .item(() -> {
-                    Instant now = Instant.now();
-                    CompletableFuture<Void> rung = now.isBefore(until) ? bell.next(selection.tenant()) : NOTHING;
+                    // In milliseconds, as timers count: of less there is none.
+                    Duration left = Duration.between(Instant.now(), until).truncatedTo(ChronoUnit.MILLIS);
+                    CompletableFuture<Void> rung =
+                            left.isNegative() || left.isZero() ? NOTHING : bell.next(selection.tenant());
                     FeedPage page = rung == NOTHING
                             ? feed.read(selection, at.get(), limit)
                             : tail.read(selection, at.get(), limit, bell.rings(selection.tenant()));
                     at.set(page.next());
                     boolean found = !page.changes().isEmpty() || !page.last();
-                    return new Attempt(page, found ? NOTHING : rung, Duration.between(now, until));
+                    return new Attempt(page, found ? NOTHING : rung, left);
                 })
                 .runSubscriptionOn(readers)
                 .chain(attempt -> attempt.more().isDone()

@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.Provider;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.Set;
 
 /** Puts on every answer what follows from what is answered: 201 and Location, ETag and 304, Link to the next page. */
 @Provider
@@ -64,7 +65,7 @@ public class Answers implements ContainerResponseFilter {
 
     /** Whether a row is answered that the client wrote; what it did not write it wants to see. */
     private static boolean isWritten(ContainerRequestContext request, ContainerResponseContext response) {
-        return request.getMethod().matches("POST|PUT|PATCH")
+        return Set.of("POST", "PUT", "PATCH").contains(request.getMethod())
                 && response.getHeaders().containsKey(HttpHeaders.ETAG);
     }
 
@@ -80,7 +81,7 @@ public class Answers implements ContainerResponseFilter {
             response.getHeaders().putSingle(Answer.PROPOSAL, view.row().proposal());
         }
         String known = request.getHeaderString(HttpHeaders.IF_NONE_MATCH);
-        if (known != null && request.getMethod().matches("GET|HEAD") && isAmong(tag, known)) {
+        if (known != null && Set.of("GET", "HEAD").contains(request.getMethod()) && isAmong(tag, known)) {
             response.setStatus(304);
             response.setEntity(null);
         }

@@ -84,9 +84,19 @@ public @interface Confidential {
 
         @Override
         public void serializeAsField(Object view, JsonGenerator out, SerializerProvider provider) throws Exception {
-            if (provider.getAttribute(Omission.WHOLE) != null || Right.to(confidential)) {
+            if (provider.getAttribute(Omission.WHOLE) != null || isShown(provider)) {
                 super.serializeAsField(view, out, provider);
             }
+        }
+
+        /** Asked once for all that is written together. */
+        private boolean isShown(SerializerProvider provider) {
+            Object known = provider.getAttribute(this);
+            if (known == null) {
+                known = Right.to(confidential);
+                provider.setAttribute(this, known);
+            }
+            return known.equals(true);
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -29,6 +30,8 @@ public class Families {
     };
 
     private final List<? extends Class<? extends Row>> entities;
+    private final Map<String, Class<? extends Row>> byView;
+    private final Map<String, Class<? extends Row>> bySingular;
 
     /** What not everybody may see, by the name of one row. */
     private final Map<String, List<Field>> confidential;
@@ -37,6 +40,8 @@ public class Families {
         entities = factory.getMetamodel().getEntities().stream()
                 .<Class<? extends Row>>map(entity -> entity.getJavaType().asSubclass(Row.class))
                 .toList();
+        byView = entities.stream().collect(Collectors.toMap(entity -> entity.getSimpleName() + "View", it -> it));
+        bySingular = entities.stream().collect(Collectors.toMap(Families::singular, it -> it));
         confidential = entities.stream().collect(Collectors.toMap(Families::singular, Families::confidentialOf));
     }
 
@@ -110,21 +115,14 @@ public class Families {
 
     /** The name of a family, of the name of one row of it. */
     String plural(String singular) {
-        return entities.stream()
-                .filter(entity -> singular(entity).equals(singular))
-                .map(Families::name)
-                .findAny()
-                .orElseThrow();
+        return name(Objects.requireNonNull(bySingular.get(singular)));
     }
 
     /** The path of a represented row: a view is named after its family's entity. */
     String path(View view) {
-        return entities.stream()
-                .filter(entity ->
-                        (entity.getSimpleName() + "View").equals(view.getClass().getSimpleName()))
-                .map(entity -> path(entity, view.row().id()))
-                .findAny()
-                .orElseThrow();
+        Class<? extends Row> entity =
+                Objects.requireNonNull(byView.get(view.getClass().getSimpleName()));
+        return path(entity, view.row().id());
     }
 
     /** The family that a rule of the database is named after. */

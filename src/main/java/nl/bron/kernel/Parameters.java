@@ -9,6 +9,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
@@ -50,10 +51,13 @@ public class Parameters {
 
     /** What has a meaning of its own in a path is no id, although the framework takes it for one. */
     private void refuseAsId(ContainerRequestContext request) {
-        String path = "/" + request.getUriInfo().getPath().replaceFirst("^/", "");
-        if (path.matches(".*/_[^/]*") && !routes.methods(path).contains(request.getMethod())) {
-            throw Problem.of(ProblemType.METHOD_NOT_ALLOWED, request.getMethod() + " is not for this path")
-                    .header("Allow", String.join(", ", routes.methods(path)));
+        String path = request.getUriInfo().getPath();
+        if (path.startsWith("_", path.lastIndexOf('/') + 1)) {
+            SortedSet<String> methods = routes.methods(path.startsWith("/") ? path : "/" + path);
+            if (!methods.contains(request.getMethod())) {
+                throw Problem.of(ProblemType.METHOD_NOT_ALLOWED, request.getMethod() + " is not for this path")
+                        .header("Allow", String.join(", ", methods));
+            }
         }
     }
 

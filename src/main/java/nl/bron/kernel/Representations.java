@@ -35,13 +35,16 @@ class Representations {
 
     /** The properties that a client wants, all of which must be there; none, if it wants them all. */
     List<String> fields(Class<?> view, @Nullable List<String> wanted) {
+        if (wanted == null) {
+            return List.of();
+        }
         List<String> known =
                 properties(view).map(RecordComponent::getName).sorted().toList();
-        if (wanted != null && !known.containsAll(wanted)) {
+        if (!known.containsAll(wanted)) {
             throw Problem.of(ProblemType.INVALID_REQUEST, "not all of these fields are there")
                     .with(Violation.of("fields", "FIELDS", "must be of these: " + String.join(", ", known)));
         }
-        return wanted == null ? List.of() : wanted;
+        return wanted;
     }
 
     /** All there is, for whoever may see what; for the log. */

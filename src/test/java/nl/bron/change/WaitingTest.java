@@ -12,12 +12,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import nl.bron.Api;
 import nl.bron.Database;
 import nl.bron.OtherTenant;
@@ -157,5 +160,21 @@ class WaitingTest {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    @Test
+    void whose_time_is_over_is_answered() {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port
+                        + "/v1/changes?waitSeconds=1&after="
+                        + tenant.request().get("/v1/changes?limit=1000").path("next")))
+                .header("Authorization", "Bearer " + tenant.key())
+                .timeout(Duration.ofSeconds(20))
+                .build();
+        List<CompletableFuture<HttpResponse<String>>> answers = Stream.generate(
+                        () -> http.sendAsync(request, HttpResponse.BodyHandlers.ofString()))
+                .limit(300)
+                .toList();
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(answer.join().statusCode()).isEqualTo(200));
     }
 }
