@@ -197,6 +197,20 @@ class ArchitectureTest {
             .because("a request is carried out whole or not at all");
 
     @ArchTest
+    static final ArchRule drafts_are_judged_where_they_are_written = methods()
+            .that(describe(
+                    "take a draft of a row from a client",
+                    method -> (method.isAnnotatedWith(POST.class) || method.isAnnotatedWith(PUT.class))
+                            && method.getRawParameterTypes().stream()
+                                    .anyMatch(type -> type.isAssignableTo(Draft.class))))
+            .should()
+            .beAnnotatedWith(describe(
+                    "@Transactional, and nothing else of it",
+                    annotation -> annotation.getRawType().isEquivalentTo(Transactional.class)
+                            && annotation.as(Transactional.class).value() == Transactional.TxType.REQUIRED))
+            .because("no draft is judged but in the transaction of a write");
+
+    @ArchTest
     static final ArchRule no_transaction_around_reads = noMethods()
             .that()
             .areAnnotatedWith(jakarta.ws.rs.GET.class)

@@ -28,7 +28,6 @@ public class CompleteDeal {
                 "/contactId",
                 "CONTACT",
                 "must be a contact of the relation");
-        products.read(draft.productIds());
         List<LineDraft> lines = new ArrayList<>();
         for (LineDraft line : draft.lines()) {
             String place = "/lines/" + lines.size();

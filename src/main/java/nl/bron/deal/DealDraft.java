@@ -35,19 +35,17 @@ public interface DealDraft<D, E extends Row> extends Draft<E> {
 
     List<LineDraft> lines();
 
+    /** The products of its lines; the draft may be wrong. */
     @Override
     default Map<Class<? extends Row>, Set<UUID>> referredTo() {
-        return Map.of(Product.class, productIds());
-    }
-
-    /** Those of its lines; the draft may be wrong. */
-    default Set<UUID> productIds() {
         List<LineDraft> said = orEmpty(lines());
-        return said.stream()
-                .filter(Objects::nonNull)
-                .map(LineDraft::productId)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
+        return Map.of(
+                Product.class,
+                said.stream()
+                        .filter(Objects::nonNull)
+                        .map(LineDraft::productId)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet()));
     }
 
     /** The same draft with other lines. */

@@ -12,7 +12,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the bodies of writes: a draft, or a merge patch of one. */
+/** Reads the bodies of writes: a draft, which {@link Judging} judges, or a merge patch of one. */
 @Provider
 @Consumes({MediaType.APPLICATION_JSON, BodyReader.MERGE_PATCH})
 public class BodyReader implements MessageBodyReader<Object> {
@@ -57,6 +57,9 @@ public class BodyReader implements MessageBodyReader<Object> {
         }
         if (type.equals((Class<?>) MergePatch.class)) {
             return new MergePatch<>(tree);
+        }
+        if (Draft.class.isAssignableFrom(type)) {
+            return drafts.unjudged(tree, type);
         }
         return generic instanceof ParameterizedType query && type.equals((Class<?>) ListQuery.class)
                 ? queries.read(tree, (Class<?>) query.getActualTypeArguments()[0])

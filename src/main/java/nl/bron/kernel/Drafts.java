@@ -64,14 +64,8 @@ public class Drafts {
     <D> D bind(JsonNode body, Class<D> type, JsonNode before) {
         Violations found = new Violations();
         D draft = read(body, type, found);
-        if (draft instanceof Draft<?> referring) {
-            referring.referredTo().forEach((family, ids) -> Rows.read(family, ids, session));
-        }
         if (draft != null) {
-            validator.validate(draft).forEach(found::add);
-            if (draft instanceof Draft<?> checked) {
-                checked.check(found);
-            }
+            judge(draft, found);
         }
         // What a row refers to already may be out of a portal's sight.
         found.forget("REFERS_TO", pointer -> body.at(pointer).equals(before.at(pointer)));
@@ -80,6 +74,30 @@ public class Drafts {
             throw Problem.of(ProblemType.MALFORMED_BODY, "the body must be a JSON object");
         }
         return draft;
+    }
+
+    /** The same, as far as a body tells it: it is to be judged yet. One that can't be read is refused with all of it. */
+    <D> D unjudged(JsonNode body, Class<D> type) {
+        Violations found = new Violations();
+        D draft = read(body, type, found);
+        return draft == null || found.any() ? bind(body, type) : draft;
+    }
+
+    /** Refuses a draft with every violation in it. */
+    void judge(Draft<?> draft) {
+        Violations found = new Violations();
+        judge(draft, found);
+        found.refuse();
+    }
+
+    private void judge(Object draft, Violations found) {
+        if (draft instanceof Draft<?> referring) {
+            referring.referredTo().forEach((family, ids) -> Rows.read(family, ids, session));
+        }
+        validator.validate(draft).forEach(found::add);
+        if (draft instanceof Draft<?> checked) {
+            checked.check(found);
+        }
     }
 
     private static <D> @Nullable D read(JsonNode body, Class<D> type, Violations found) {

@@ -100,10 +100,6 @@ public abstract class Rows<E extends Row, V extends View> implements PanacheRepo
     }
 
     /** Reads rows by one statement that will be asked for one by one. */
-    public void read(Set<UUID> ids) {
-        read(entity, ids, getSession());
-    }
-
     static void read(Class<? extends Row> family, Set<UUID> ids, Session session) {
         if (ids.size() > 1) {
             List<? extends Row> unused = session.createNativeQuery(THESE.formatted(Families.table(family)), family)

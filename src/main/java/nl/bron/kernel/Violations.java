@@ -59,9 +59,13 @@ public final class Violations {
         return this;
     }
 
+    boolean any() {
+        return !found.isEmpty();
+    }
+
     /** Refuses the request with all that was found; does nothing when that is nothing. */
     public void refuse() {
-        if (!found.isEmpty()) {
+        if (any()) {
             throw Problem.of(ProblemType.INVALID_REQUEST, summary()).with(found);
         }
     }

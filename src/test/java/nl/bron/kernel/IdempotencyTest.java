@@ -175,6 +175,22 @@ class IdempotencyTest {
     }
 
     @Test
+    void what_a_write_referred_to_may_be_gone_when_it_is_repeated() {
+        String key = Api.unique();
+        String relation = Api.relation();
+        String contact = "{\"relationId\": \"%s\", \"person\": {\"familyName\": \"Berg\"}}".formatted(relation);
+        String path = post(key, "/v1/contacts", contact)
+                .then()
+                .statusCode(201)
+                .extract()
+                .header("Location");
+        for (String made : List.of(path, "/v1/relations/" + relation)) {
+            Api.admin().header("If-Match", "*").delete(made).then().statusCode(204);
+        }
+        post(key, "/v1/contacts", contact).then().statusCode(201).header("Location", equalTo(path));
+    }
+
+    @Test
     void after_seven_days_a_key_is_forgotten() throws Exception {
         String forgotten = Api.unique();
         String known = Api.unique();
