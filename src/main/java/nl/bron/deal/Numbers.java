@@ -12,8 +12,10 @@ import org.hibernate.Session;
 @ApplicationScoped
 public class Numbers {
 
+    /** Whoever waits for the row itself is passed by whoever comes by when it is let go; for a lock, they stand in line. */
     private static final String NEXT = """
-            insert into number_series as s (tenant_id, series, year, last) values (:tenant, :series, :year, 1)
+            with turn as materialized (select pg_advisory_xact_lock(hashtextextended(:tenant || '/' || :series, 0)))
+            insert into number_series as s (tenant_id, series, year, last) select :tenant, :series, :year, 1 from turn
             on conflict (tenant_id, series, year) do update set last = s.last + 1
             returning last
             """;
