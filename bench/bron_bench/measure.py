@@ -18,17 +18,23 @@ def measure(driver, operations, options):
         for script, measured in limits.items():
             print(f"run {number + 1} of {options.runs}: limit of {script}", flush=True)
             measured.append(pgbench.limit(driver, script, options.seconds))
+    paced = {operation.name: [] for operation in operations}
+    for number in range(options.runs):
+        for operation in operations:
+            print(f"run {number + 1} of {options.runs} at {LOAD:.0%}: {operation.title}", flush=True)
+            rate = max(1, int(LOAD * best(runs[operation.name])["per_second"]))
+            paced[operation.name].append(
+                driver.drive({operation.name: 1}, options.seconds, 2 * options.connections, rate=rate))
     results = []
     for operation in operations:
         result = best(runs[operation.name])
+        slower = best(paced[operation.name])
+        result["errors"] += slower["errors"]
         limit = min(limits[operation.limit], key=lambda run: run["postgres_ms"])
-        print(f"at {LOAD:.0%}: {operation.title}", flush=True)
-        paced = driver.drive({operation.name: 1}, options.seconds, 2 * options.connections, rate=max(1, int(LOAD * result["per_second"])))
-        result["errors"] += paced["errors"]
-        results.append({"operation": operation.name, "title": operation.title, **result, "paced": paced, "limit": limit,
+        results.append({"operation": operation.name, "title": operation.title, **result, "paced": slower, "limit": limit,
                         "spent": operation.spent(result["bron_ms"], result["postgres_ms"], limit["postgres_ms"]),
                         "must": operation.must, "record": operation.record, "changes": operation.changes,
-                        "all_runs": runs[operation.name]})
+                        "all_runs": runs[operation.name], "all_paced": paced[operation.name]})
     return results
 
 
