@@ -15,7 +15,8 @@ def parser(description):
     made = argparse.ArgumentParser(description=description, formatter_class=argparse.ArgumentDefaultsHelpFormatter)
     made.add_argument("--app", default="target/quarkus-app", metavar="DIR", help="the packaged Bron")
     made.add_argument("--java", default="java", help="the java that runs it")
-    made.add_argument("--java-opts", dest="java_options", default="", metavar="OPTIONS", help="for that java, such as --java-opts=-Xmx400m")
+    made.add_argument("--java-opts", dest="java_options", default="-XX:+UseParallelGC", metavar="OPTIONS",
+                      help="for that java, instead of what docs/operations.md advises, such as --java-opts=-Xmx400m")
     made.add_argument("--data", default=str(BENCH / "data"), metavar="DIR",
                       help="where the databases are kept, one for each command and size, and used again")
     made.add_argument("--fresh", action="store_true", help="load the tenant anew")
