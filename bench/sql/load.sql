@@ -107,6 +107,10 @@ from (select generate_series(1::bigint, 2 * :relations) as n) as numbers
     cross join generate_series(0, 2) as position
     join products as product on product.tenant_id = 'default' and product.id = pg_temp.id(2, 1 + pg_temp.hash(n, 70 + position) % :products);
 
+\echo words
+insert into words select 'default', unnest(names_in(search)) from (select search from employees union all select search from products union all select search from relations
+    union all select search from contacts union all select search from orders) as rows except select * from words;
+
 \echo indexes
 select indexdef from dropped order by indexname \gexec
 commit;

@@ -70,6 +70,7 @@ begin
             perform pg_temp.bind_portals(held, 'of_portal', 'select', 'false');
         end if;
         rights := case held
+            when 'words' then ''
             when 'changes' then 'select, insert'
             when 'unsequenced_changes' then 'insert'
             when 'changes_before' then 'select'

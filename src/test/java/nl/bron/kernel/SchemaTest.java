@@ -172,6 +172,29 @@ class SchemaTest {
         });
     }
 
+    @Test
+    void what_is_searched_has_its_index_and_keeps_its_words() throws SQLException {
+        Map<String, String> searched = rows(
+                "select c.relname, (select string_agg(t.tgname, ' ' order by t.tgname) from pg_trigger t"
+                        + " where t.tgrelid = c.oid and t.tgfoid = 'keep_words'::regproc) || ' ' || (select string_agg(x.indexrelid::regclass::text, ' ')"
+                        + " from pg_index x where x.indrelid = c.oid and x.indkey[1] = a.attnum)"
+                        + " from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'search' where c.relkind = 'r'");
+
+        factory.getMetamodel().getEntities().forEach(type -> {
+            String table = Families.table(type.getJavaType().asSubclass(Row.class));
+            assertThat(searched).containsEntry(table, "%1$s_words %1$s_words_anew %1$s_search".formatted(table));
+        });
+        for (String table : searched.keySet()) {
+            assertThat(
+                            rows(
+                                    "select name, id from (select id, tenant_id, unnest(names_in(search)) as name from "
+                                            + table + ") held"
+                                            + " where not exists (select 1 from words w where w.tenant_id = held.tenant_id and w.word = held.name)"))
+                    .as("words that nobody would find in " + table)
+                    .isEmpty();
+        }
+    }
+
     private static String column(Attribute attribute) {
         Column named = attribute.field().getAnnotation(Column.class);
         String column = named == null || named.name().isEmpty()
