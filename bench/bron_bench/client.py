@@ -18,7 +18,7 @@ class Client:
     def answers(self, path="/q/health/live"):
         """Whether it says that it is well."""
         try:
-            return self.request("GET", path)[0] == 200
+            return 200 <= self.request("GET", path)[0] < 300
         except (OSError, http.client.HTTPException):
             self.connection.close()
             return False

@@ -38,9 +38,9 @@ def measure(driver, operations, options):
     return results
 
 
-def best(runs):
+def best(runs, service="bron"):
     """The run that took the least CPU, of those that were not disturbed; errors are those of all runs."""
     least = min(run["postgres_ms"] for run in runs)
     kept = [run for run in runs if run["postgres_ms"] <= DISTURBED * least]
-    chosen = min(kept, key=lambda run: run["bron_ms"] + run["postgres_ms"])
+    chosen = min(kept, key=lambda run: run[f"{service}_ms"] + run["postgres_ms"])
     return {**chosen, "errors": sum(run["errors"] for run in runs), "dropped": len(runs) - len(kept)}

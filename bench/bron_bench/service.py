@@ -21,6 +21,8 @@ STOP_SECONDS = 120
 class Bron:
     """One node. With a database it joins the one of another node, else it has its own in the data directory."""
 
+    name = "bron"
+
     def __init__(self, options, data, port=None, java_options="", database=None, java=None):
         self.jar = Path(options.app) / "quarkus-run.jar"
         if not self.jar.is_file():
@@ -96,12 +98,7 @@ class Bron:
         """Ends it, and its PostgreSQL with it."""
         if self.process is None:
             return
-        self.process.terminate()
-        try:
-            self.process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+        end(self.process)
         self.process = None
         if not self.database:
             self._stop_postgres()
@@ -118,6 +115,16 @@ class Bron:
 
     def java_version(self):
         return java_version(self.java)
+
+
+def end(process):
+    """Asks it to stop, and makes it."""
+    process.terminate()
+    try:
+        process.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def java_version(java):

@@ -4,14 +4,9 @@ local ffi = require("ffi")
 ffi.cdef [[ typedef struct { long seconds; long nanos; } moment; int clock_gettime(int clock, moment *now); ]]
 
 local RELATION, CONTACT, ORDER, PRODUCT = 3, 4, 5, 2
-local threads = 0
+local common = dofile(string.match(debug.getinfo(1, "S").source, "^@(.*/)") .. "common.lua")
+local id, one_of, split = common.id, common.one_of, common.split
 local now = ffi.new("moment")
-
-local function split(text)
-    local parts = {}
-    for part in string.gmatch(text or "", "[^\n]+") do parts[#parts + 1] = part end
-    return parts
-end
 
 local terms = split(os.getenv("BENCH_TERMS"))
 local segments = split(os.getenv("BENCH_SEGMENTS"))
@@ -25,10 +20,7 @@ local patching = { Authorization = authorization, ["If-Match"] = "*", ["Content-
 local writing = { Authorization = authorization, ["Content-Type"] = "application/json" }
 local relations, products, sent
 
--- As in sql/load.sql.
-local function id(family, n) return string.format("01941f29-7c00-7000-800%d-1%011d", family, n) end
 local function any(family, most) return id(family, math.random(most)) end
-local function one_of(list) return list[math.random(#list)] end
 
 local function open_relation()
     local n = math.random(relations)
@@ -87,11 +79,6 @@ local function seconds()
     return tonumber(now.seconds) + tonumber(now.nanos) / 1e9
 end
 
-function setup(thread)
-    thread:set("number", threads)
-    threads = threads + 1
-end
-
 function init(args)
     relations = tonumber(args[1])
     products = math.max(10, math.floor(relations / 100))
@@ -121,13 +108,4 @@ if tonumber(os.getenv("BENCH_PACED")) == 1 then
         next_at = next_at - math.log(1 - math.random()) * interval
         return math.max(0, math.floor((next_at - seconds()) * 1000 + 0.5))
     end
-end
-
--- In microseconds, as one line of JSON.
-function done(summary, latency)
-    local errors = summary.errors
-    io.write(string.format(
-        '\n{"requests": %d, "duration": %d, "p50": %d, "p90": %d, "p99": %d, "p99.9": %d, "max": %d, "status": %d, "socket": %d}\n',
-        summary.requests, summary.duration, latency:percentile(50), latency:percentile(90), latency:percentile(99),
-        latency:percentile(99.9), latency.max, errors.status, errors.connect + errors.read + errors.write + errors.timeout))
 end
